@@ -1,0 +1,326 @@
+"""A diagnosis and its explanations as plain data for JSON; `docs/json-format.md` describes them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from chainlens.explanation import (
+    AnswerGround,
+    Barred,
+    ConditionState,
+    Proof,
+    Step,
+    WhyAsked,
+    WhyNot,
+)
+from chainlens.model.case import Answer, Value
+from chainlens.model.knowledge import Claim, Point, Remark, RuleBase
+from chainlens.reasoning.outcome import (
+    Argument,
+    Diagnosis,
+    IdeaVerdict,
+    Rest,
+    Tension,
+    Verdict,
+)
+from chainlens.wording.conditions import condition_in_words
+
+FORMAT = 1
+
+Json = dict[str, object]
+
+
+def diagnosis_data(diagnosis: Diagnosis) -> Json:
+    """Return a whole diagnosis: the case, every verdict and idea, every argument, every source."""
+    base, case = diagnosis.base, diagnosis.case
+    findings = {id_ for argument in diagnosis.arguments.values() for id_ in argument.rule.findings}
+    return {
+        "format": FORMAT,
+        "rule_base": {
+            "id": base.id,
+            "version": base.version,
+            "fingerprint": base.fingerprint,
+        },
+        "case": {
+            "name": case.name,
+            "author": case.author,
+            "date": case.date,
+            "note": case.note,
+            "answers": {id_: _answer(answer) for id_, answer in case.answers.items()},
+        },
+        "verdicts": [verdict_data(verdict) for verdict in diagnosis.verdicts],
+        "ideas": [idea_data(idea) for idea in diagnosis.ideas],
+        "arguments": [_argument(argument) for argument in diagnosis.arguments.values()],
+        "rules": {id_: truth.name.lower() for id_, truth in diagnosis.truths.rules.items()},
+        "caveats": _remarks(diagnosis.caveats),
+        "gaps": _remarks(diagnosis.gaps),
+        "unasked": list(diagnosis.unasked),
+        "findings": [_finding(base, id_) for id_ in base.findings if id_ in findings],
+    }
+
+
+def verdict_data(verdict: Verdict) -> Json:
+    """Return one verdict."""
+    return {
+        "claim": verdict.claim.id,
+        "title": verdict.claim.title,
+        "status": verdict.status.value,
+        "values": [
+            {
+                "value": value,
+                "text": verdict.claim.values[value],
+                "rest": _rest(verdict.rest[value]),
+            }
+            for value in verdict.values
+        ],
+        "states": {value: state.value for value, state in verdict.states.items()},
+        "arguments": [argument.rule.id for argument in verdict.arguments],
+        "missing": list(verdict.missing),
+        "tensions": _tensions(verdict.tensions),
+        "caveats": _remarks(verdict.caveats),
+        "gaps": _remarks(verdict.gaps),
+    }
+
+
+def idea_data(idea: IdeaVerdict) -> Json:
+    """Return the verdict on one idea."""
+    return {
+        "intervention": idea.intervention.id,
+        "title": idea.intervention.title,
+        "status": idea.status.value,
+        "arguments": [argument.rule.id for argument in idea.arguments],
+        "needs": [{"rule": need.rule.id, "met": need.met.name.lower()} for need in idea.needs],
+        "open_points": [rule.id for rule in idea.open_points],
+        "find_out": list(idea.find_out),
+        "rest": _rest(idea.rest) if idea.rest else None,
+        "tensions": _tensions(idea.tensions),
+        "caveats": _remarks(idea.caveats),
+        "gaps": _remarks(idea.gaps),
+    }
+
+
+def proof_data(proof: Proof) -> Json:
+    """Return a proof as nested steps."""
+    kind = "claim" if isinstance(proof.about, Claim) else "intervention"
+    return {
+        kind: proof.about.id,
+        "value": proof.value,
+        "steps": [_step(step) for step in proof.steps],
+    }
+
+
+def why_not_data(base: RuleBase, reason: WhyNot) -> Json:
+    """Return why a value did not come out."""
+    return {
+        "claim": reason.claim.id,
+        "value": reason.value,
+        "state": reason.state.value,
+        "rules": [barred_data(base, barred) for barred in reason.rules],
+    }
+
+
+def why_asked_data(reason: WhyAsked) -> Json:
+    """Return what a question bears on."""
+    return {
+        "question": reason.question.id,
+        "ask": reason.question.ask,
+        "answered": reason.answered,
+        "bears_on": [
+            {
+                "claim" if isinstance(bearing.about, Claim) else "intervention": bearing.about.id,
+                "rules": list(bearing.rules),
+                "direct": bearing.direct,
+            }
+            for bearing in reason.bearings
+        ],
+        "settled": list(reason.settled),
+    }
+
+
+def rule_base_data(base: RuleBase) -> Json:
+    """Return what a rule base holds, by kind."""
+    return {
+        "format": FORMAT,
+        "id": base.id,
+        "version": base.version,
+        "fingerprint": base.fingerprint,
+        "questions": [
+            {
+                "id": question.id,
+                "topic": question.topic,
+                "ask": question.ask,
+                "kind": question.kind,
+                "options": dict(question.options),
+                "unit": question.unit,
+            }
+            for question in base.questions.values()
+        ],
+        "claims": [
+            {
+                "id": claim.id,
+                "theme": claim.theme,
+                "asks": claim.asks,
+                "exclusive": claim.exclusive,
+                "values": dict(claim.values),
+            }
+            for claim in base.claims.values()
+        ],
+        "interventions": [
+            {"id": idea.id, "title": idea.title, "idea": idea.idea}
+            for idea in base.interventions.values()
+        ],
+        "rules": [
+            {
+                "id": rule.id,
+                "title": rule.title,
+                "status": rule.status,
+                "exception": rule.is_exception,
+                "says": rule.says,
+                "findings": list(rule.findings),
+            }
+            for rule in base.rules.values()
+        ],
+        "caveats": _remarks(base.caveats.values()),
+        "gaps": _remarks(base.gaps.values()),
+    }
+
+
+def _value(value: Value | None) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _answer(answer: Answer) -> Json:
+    return {
+        "value": _value(answer.value),
+        "known": answer.known,
+        "said_by": answer.said_by,
+        "note": answer.note,
+    }
+
+
+def _argument(argument: Argument) -> Json:
+    rule, then = argument.rule, argument.rule.then
+    conclusion: Json | None = None
+    if isinstance(then, Point):
+        conclusion = {
+            "intervention": then.intervention,
+            "point": then.point,
+            "criterion": then.criterion,
+        }
+    elif then is not None:
+        conclusion = {"claim": then.claim, "value": then.value}
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "says": rule.says,
+        "conclusion": conclusion,
+        "findings": list(rule.findings),
+        "counts": argument.counts,
+        "matches": [
+            {"kind": match.kind, "name": match.name, "value": match.value}
+            for match in argument.matches
+        ],
+        "set_aside_by": list(argument.set_aside_by),
+        "limited_by": list(argument.limited_by),
+        "may_be_set_aside_by": list(argument.may_be_set_aside_by),
+        "undercut": [{"claim": claim, "value": value} for claim, value in argument.undercut],
+        "scope": rule.scope.says if rule.scope else "",
+        "in_scope": argument.in_scope.name.lower() if rule.scope else None,
+        "judgement": rule.judgement,
+    }
+
+
+def _rest(rest: Rest) -> Json:
+    return {
+        "findings": [finding.id for finding in rest.findings],
+        "answers": list(rest.answers),
+        "weakest_finding": rest.weakest_finding.id,
+        "weakest_answer": rest.weakest_answer,
+    }
+
+
+def _tensions(tensions: Iterable[Tension]) -> list[Json]:
+    return [
+        {
+            "finding": tension.used.id,
+            "against": tension.other.id,
+            "says": tension.other.says,
+            "comes_out_in": list(tension.comes_out_in),
+        }
+        for tension in tensions
+    ]
+
+
+def _remarks(remarks: Iterable[Remark]) -> list[Json]:
+    return [
+        {"id": remark.id, "says": remark.says, "findings": list(remark.findings)}
+        for remark in remarks
+    ]
+
+
+def _finding(base: RuleBase, id_: str) -> Json:
+    finding = base.findings[id_]
+    return {
+        "id": id_,
+        "says": finding.says,
+        "basis": finding.basis,
+        "passages": [
+            {
+                "id": key,
+                "section": base.passages[key].section,
+                "begins": base.passages[key].segments[0].begins,
+            }
+            for key in finding.passages
+        ],
+        "works": [
+            {"key": key, "printed_as": base.works[key].printed_as, "status": base.works[key].status}
+            for key in finding.works
+        ],
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "rule": step.argument.rule.id,
+        "counts": step.argument.counts,
+        "findings": list(step.argument.rule.findings),
+        "grounds": [
+            {
+                "question": ground.question.id,
+                "matched": list(ground.matched),
+                "answer": _answer(ground.answer),
+            }
+            if isinstance(ground, AnswerGround)
+            else {
+                "claim": ground.claim.id,
+                "value": ground.value,
+                "shown_above": ground.shown_above,
+                "steps": [_step(inner) for inner in ground.steps],
+            }
+            for ground in step.grounds
+        ],
+    }
+
+
+def barred_data(base: RuleBase, barred: Barred) -> Json:
+    """Return a rule that could have fired, with the state of each of its conditions."""
+    return {
+        "rule": barred.rule.id,
+        "truth": barred.truth.name.lower(),
+        "conditions": [_condition(base, state) for state in barred.conditions],
+        "set_aside_by": list(barred.argument.set_aside_by) if barred.argument else [],
+        "findings": list(barred.rule.findings),
+    }
+
+
+def _condition(base: RuleBase, state: ConditionState) -> Json:
+    data: Json = {
+        "condition": condition_in_words(base, state.condition),
+        "truth": state.truth.name.lower(),
+    }
+    if state.parts:
+        data["parts"] = [_condition(base, part) for part in state.parts]
+    return data

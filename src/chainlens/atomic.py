@@ -1,0 +1,56 @@
+"""Writes files so that a crash leaves either the old or the new one, never a half of it."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from chainlens.errors import ChainLensError
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text to path as UTF-8 with LF line ends, replacing the file in one step.
+
+    Raises:
+        ChainLensError: if the folder is missing or cannot be written to, or the disk is full.
+    """
+    path = Path(path)
+    # A link is followed, so that saving keeps the link and replaces what it points to.
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.name}.", suffix=".part", dir=target.parent
+        )
+    except OSError as error:
+        raise ChainLensError(_why_not(path, error)) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(_mode_for(target))
+        part.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise ChainLensError(_why_not(path, error)) from error
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _mode_for(target: Path) -> int:
+    """Return the permissions of the file that is replaced, or the usual ones for a new file."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _why_not(path: Path, error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{path} could not be written ({reason}). Choose another folder or free some space."

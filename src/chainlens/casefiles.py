@@ -1,0 +1,251 @@
+"""Reads and writes case files."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from chainlens import atomic
+from chainlens.errors import FileProblems, Place, Problem, did_you_mean
+from chainlens.model.case import Answer, Case, Known, Value
+from chainlens.model.knowledge import RuleBase
+from chainlens.reading.nodes import Node, line_of, read_file, read_text
+from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake
+from chainlens.rulefiles.names import read_value
+
+FORMAT = 1
+SUFFIX = ".yaml"
+MOST_LETTERS = 20_000
+
+Line = Annotated[str, Field(max_length=MOST_LETTERS)]
+
+
+def _date(text: str) -> str:
+    if text:
+        try:
+            datetime.date.fromisoformat(text)
+        except ValueError:
+            raise mistake(
+                f"'{text}' is not a date. Write year-month-day, such as 2026-11-23."
+            ) from None
+    return text
+
+
+def _long_form(value: object) -> object:
+    return value if isinstance(value, dict) else {"answer": value}
+
+
+class _AnswerShape(Shape):
+    """An answer in its long form."""
+
+    answer: OneOrSeveral
+    known: Known | None = None
+    said_by: Line = ""
+    note: Line = ""
+
+
+class _RulesShape(Shape):
+    """The rule base under which the case was last saved."""
+
+    version: Line
+    fingerprint: Line
+
+
+class _CaseShape(Shape):
+    """A case file."""
+
+    chainlens_case: int
+    name: Line = ""
+    author: Line = ""
+    date: Annotated[str, AfterValidator(_date)] = ""
+    note: Line = ""
+    rules: _RulesShape | None = None
+    answers: dict[str, Annotated[_AnswerShape, BeforeValidator(_long_form)]] = Field(
+        default_factory=dict
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_a_case(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            if "chainlens_case" not in data:
+                raise mistake(
+                    f"this is no case file: 'chainlens_case: {FORMAT}' is missing. "
+                    "Name a case file, or make one with 'chainlens new'."
+                )
+            if (found := data["chainlens_case"]) != str(FORMAT):
+                raise mistake(
+                    f"the case file has format '{found}'; this program reads format {FORMAT}. "
+                    "Open it with a newer ChainLens."
+                )
+            if data.get("answers") == "":  # the key alone, with nothing below it
+                data = {**data, "answers": {}}
+        return data
+
+
+def read_case(path: Path, base: RuleBase) -> Case:
+    """Read a case file and check it against a rule base.
+
+    Raises:
+        FileProblems: with every mistake: unknown keys and questions, wrong options, broken YAML.
+    """
+    return _case(read_file(path, str(path)), base, str(path))
+
+
+def case_from_text(text: str, base: RuleBase, shown_as: str = "case") -> Case:
+    """Read a case from the text of a case file; like `read_case`."""
+    return _case(read_text(text, shown_as), base, shown_as)
+
+
+def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
+    shape, problems = check(node, _CaseShape, "a case", shown_as)
+    if shape is None:
+        raise FileProblems(problems)
+    answers: dict[str, Answer] = Field(default_factory=dict)
+    for id_, given in shape.answers.items():
+        place = Place(shown_as, line_of(node, ("answers", id_)))
+        if id_ not in base.questions:
+            remedy = did_you_mean(id_, base.questions, fallback="'chainlens new' lists them all.")
+            problems.append(Problem(place, f"there is no question '{id_}'.{remedy}"))
+            continue
+        if given.answer == "":  # left blank, as in a new case file
+            continue
+        value, problem = read_value(base.questions[id_], given.answer)
+        if problem:
+            problems.append(Problem(place, problem))
+        answers[id_] = Answer(value, given.known, given.said_by, given.note)
+    if problems:
+        raise FileProblems(problems)
+    return Case(
+        name=shape.name,
+        author=shape.author,
+        date=shape.date,
+        note=shape.note,
+        answers=_in_order(answers, base),
+        rules_version=shape.rules.version if shape.rules else "",
+        rules_fingerprint=shape.rules.fingerprint if shape.rules else "",
+    )
+
+
+def _in_order(answers: Mapping[str, Answer], base: RuleBase) -> dict[str, Answer]:
+    return {id_: answers[id_] for id_ in base.questions if id_ in answers}
+
+
+def write_case(path: Path, case: Case, base: RuleBase) -> None:
+    """Write a case file, in one step, with the rule base it was answered under.
+
+    Raises:
+        ChainLensError: if the file cannot be written.
+    """
+    atomic.write_text(path, case_text(case, base))
+
+
+def case_text(case: Case, base: RuleBase) -> str:
+    """Return the text of a case file; the same case gives the same text."""
+    data: dict[str, object] = {"chainlens_case": str(FORMAT)}
+    data |= {
+        key: value
+        for key, value in (
+            ("name", case.name),
+            ("author", case.author),
+            ("date", case.date),
+            ("note", case.note),
+        )
+        if value
+    }
+    data["rules"] = {"version": base.version, "fingerprint": base.fingerprint}
+    data["answers"] = {
+        id_: _answer_data(answer) for id_, answer in _in_order(case.answers, base).items()
+    }
+    text: str = yaml.dump(
+        data,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=None,
+    )
+    return text
+
+
+def _answer_data(answer: Answer) -> object:
+    value = _value_data(answer.value)
+    details = {
+        key: text
+        for key, text in (
+            ("known", answer.known),
+            ("said_by", answer.said_by),
+            ("note", answer.note),
+        )
+        if text
+    }
+    return {"answer": value, **details} if details else value
+
+
+def _value_data(value: Value | None) -> object:
+    if value is None:
+        return "unknown"
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text without quotes where it reads back as itself; our reader knows only text."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    if "\n" in text:
+        style = "|" if _fits_block(text) else '"'
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text)
+
+
+def _fits_block(text: str) -> bool:
+    """Tell whether a block keeps a text as it is; odd spaces and control characters get quotes."""
+    lines = text.split("\n")
+    return text.isprintable() or all(
+        line.isprintable() and line == line.rstrip() and not line.startswith(" ") for line in lines
+    )
+
+
+_Dumper.add_representer(str, _text)
+# Words such as yes and 12 are text to our reader, so they need no quotes.
+_Dumper.yaml_implicit_resolvers = {}
+
+
+def blank_case_text(base: RuleBase) -> str:
+    """Return a case file with every question, its possible answers as comments, none given."""
+    return "\n".join(_blank_lines(base)) + "\n"
+
+
+def _blank_lines(base: RuleBase) -> Iterator[str]:
+    yield "# A case of ChainLens: the answers about one value chain."
+    yield "# Write an answer behind a question, or leave it blank; 'unknown' says that you asked"
+    yield "# and nobody knows. To say how an answer is known, write for instance"
+    yield "#     sector: {answer: farming, known: observed, said_by: field visit, note: 2 villages}"
+    yield "# known is one of: documented, observed, told, assumed."
+    yield f"chainlens_case: {FORMAT}"
+    yield "name:"
+    yield "author:"
+    yield "date:        # year-month-day"
+    yield "note:"
+    yield "answers:"
+    for topic in base.topics.values():
+        yield ""
+        yield f"  # {topic.title}"
+        for question in base.questions_of(topic.id):
+            yield ""
+            yield f"  # {question.ask}"
+            if question.kind == "number":
+                span = f"{question.minimum} to {question.maximum} {question.unit}"
+                yield f"  #   a number, {span}"
+            elif question.kind == "several":
+                yield "  #   any of these, as in [a, b]; [] if none:"
+            width = max(map(len, question.options), default=0)
+            for option, text in question.options.items():
+                yield f"  #   {option:<{width}}  {text}"
+            yield f"  {question.id}:"

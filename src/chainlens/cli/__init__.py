@@ -1,0 +1,5 @@
+"""The command line: `chainlens COMMAND ...`."""
+
+from chainlens.cli.main import main
+
+__all__ = ["main"]

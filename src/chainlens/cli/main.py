@@ -1,0 +1,89 @@
+"""Runs a command and turns what goes wrong into a message and an exit code."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from chainlens import paths
+from chainlens.cli import commands
+from chainlens.cli.output import Output
+from chainlens.cli.parser import make_parser
+from chainlens.errors import ChainLensError, FileProblems
+from chainlens.model.knowledge import RuleBase
+from chainlens.rulefiles import load_rule_base
+
+DONE, FINDINGS, WRONG = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 when done, 1 when 'rules check' found something, 2 when something given was wrong.
+    """
+    _write_utf8()
+    try:
+        arguments = make_parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has written its own message
+        return int(stop.code or 0)
+    width = min(shutil.get_terminal_size((88, 24)).columns, 100)
+    folder: Path | None = arguments.rules
+    try:
+        outcome = _run(arguments, lambda: load_rule_base(folder or paths.rules_dir()))
+    except FileProblems as error:
+        print(_counted(error), file=sys.stderr)
+        return WRONG
+    except ChainLensError as error:
+        print(f"chainlens: {error}", file=sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        print("chainlens: stopped.", file=sys.stderr)
+        return 130
+    try:
+        sys.stdout.write(_rendered(outcome, getattr(arguments, "format", "text"), width))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as 'head', has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return outcome.code
+
+
+def _run(arguments: argparse.Namespace, load: Callable[[], RuleBase]) -> Output:
+    match arguments.command:
+        case "diagnose":
+            return commands.diagnose_case(load(), arguments.case)
+        case "explain":
+            return commands.explain(load(), arguments.case, arguments.claim)
+        case "why":
+            return commands.why(load(), arguments.question, arguments.case)
+        case "new":
+            return commands.new(load(), arguments.case)
+        case _ if arguments.action == "check":
+            folder = arguments.folder or arguments.rules or paths.rules_dir()
+            return commands.rules_check(folder)
+        case _:
+            return commands.rules_list(load())
+
+
+def _rendered(outcome: Output, format_: str, width: int) -> str:
+    if format_ == "json":
+        return json.dumps(outcome.data, indent=2, ensure_ascii=False) + "\n"
+    return outcome.text(width)
+
+
+def _counted(error: FileProblems) -> str:
+    count = len(error.problems)
+    if count == 1:
+        return f"chainlens: {error}"
+    return f"{error}\nchainlens: {count} problems found."
+
+
+def _write_utf8() -> None:
+    """Make output UTF-8 where the terminal's encoding could not write every letter."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,1 @@
+"""The words of the program as values: conditions, knowledge and cases; nothing here reasons."""

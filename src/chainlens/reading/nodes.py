@@ -1,0 +1,203 @@
+"""Turns YAML text into values that remember their lines, and refuses YAML's cleverness."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from chainlens.errors import FileProblems, Place, Problem
+
+MOST_BYTES = 512 * 1024
+MOST_DEPTH = 20
+MOST_VALUES = 50_000
+
+# Both of PyYAML's parsers read YAML, but the C one accepts more; the one in Python is the judge
+# everywhere, so that a file that loads on one machine loads on all.
+_Event = yaml.events.Event
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A piece of text."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    line: int
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys, each with its line, and their values, in the order of the file."""
+
+    entries: "dict[str, tuple[int, Node]]"
+    line: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Refused(Exception):
+    """The text cannot be read; holds the line and what to do."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line = line
+        self.text = text
+
+
+def read_file(path: Path, shown_as: str) -> Node:
+    """Read one file; `shown_as` is the path that messages name.
+
+    Raises:
+        FileProblems: if it is missing, unreadable, too large, or not plain YAML.
+    """
+    place = Place(shown_as)
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            text = f"the file has {size} bytes, more than {MOST_BYTES}. Split or shorten it."
+            raise FileProblems([Problem(place, text)])
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise FileProblems([Problem(place, "there is no such file. Check the path.")]) from None
+    except IsADirectoryError:
+        raise FileProblems(
+            [Problem(place, "this is a folder, not a file. Name a file in it.")]
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = f"the file cannot be read ({reason}). Check its permissions."
+        raise FileProblems([Problem(place, text)]) from error
+    try:
+        return read_text(data.decode("utf-8-sig"), shown_as)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        text = "a character here is not UTF-8. Save the file as UTF-8."
+        raise FileProblems([Problem(Place(shown_as, line), text)]) from error
+
+
+def read_text(text: str, shown_as: str) -> Node:
+    """Read YAML text of one document.
+
+    Raises:
+        FileProblems: if it is not plain YAML: repeated keys, anchors, tags, depth, size.
+    """
+    try:
+        return _Builder(text).document()
+    except _Refused as refusal:
+        problem = Problem(Place(shown_as, refusal.line), refusal.text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = (error.problem or "it cannot be parsed").strip()
+        problem = Problem(
+            Place(shown_as, mark.line + 1 if mark else 0),
+            f"this is not YAML: {what}. Check indentation, quotes and colons.",
+        )
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problem = Problem(
+            Place(shown_as, line),
+            "a character here may not stand in YAML (a control character?). Delete it.",
+        )
+    raise FileProblems([problem])
+
+
+class _Builder:
+    """Builds nodes from YAML's events; never from its own idea of types."""
+
+    def __init__(self, text: str) -> None:
+        self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self._values = 0
+
+    def document(self) -> Node:
+        """Return the one document of the text; an empty text is an empty mapping."""
+        next(self._events)  # the start of the stream
+        event = next(self._events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return Mapping({}, 1)
+        node = self._node(next(self._events), 1)
+        next(self._events)  # the end of the document
+        event = next(self._events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise _Refused(
+                _line(event),
+                "a second document starts here ('---'). Put it in a file of its own.",
+            )
+        return node
+
+    def _node(self, event: _Event, depth: int) -> Node:
+        line = _line(event)
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise _Refused(line, f"the file has more than {MOST_VALUES} values. Split it.")
+        if depth > MOST_DEPTH:
+            raise _Refused(line, f"this nests more than {MOST_DEPTH} deep. Make it flatter.")
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused(line, f"'*{event.anchor}' is an alias. Write the value out.")
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        if event.anchor:
+            raise _Refused(line, f"'&{event.anchor}' is an anchor. Leave it out.")
+        # '!' alone is what the parser gives a quoted scalar; any other tag asks for a type.
+        if event.tag not in (None, "!"):
+            raise _Refused(line, f"'{event.tag}' is a tag. Leave it out.")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(line, depth)
+        return self._mapping(line, depth)
+
+    def _sequence(self, line: int, depth: int) -> Sequence:
+        items = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return Sequence(tuple(items), line)
+
+    def _mapping(self, line: int, depth: int) -> Mapping:
+        entries: dict[str, tuple[int, Node]] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _Refused(key.line, "a key must be a word. Quote braces and brackets in text.")
+            if key.text in entries:
+                first = entries[key.text][0]
+                raise _Refused(
+                    key.line,
+                    f"the key '{key.text}' stands here again (first in line {first}). Keep one.",
+                )
+            entries[key.text] = (key.line, self._node(next(self._events), depth + 1))
+        return Mapping(entries, line)
+
+
+def _line(event: _Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
+
+
+def plain(node: Node) -> object:
+    """Return a node as text, lists and dicts."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+def line_of(node: Node, path: tuple[str | int, ...]) -> int:
+    """Return the line of what stands at a path of keys and indexes, or of the nearest above it."""
+    line = node.line
+    for step in path:
+        if isinstance(node, Mapping) and step in node.entries:
+            line, node = node.entries[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            line = node.line
+        else:
+            break
+    return line

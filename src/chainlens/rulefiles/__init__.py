@@ -1,0 +1,5 @@
+"""Loads a rule base from a folder of YAML files, strictly, with all mistakes reported at once."""
+
+from chainlens.rulefiles.load import load_rule_base
+
+__all__ = ["load_rule_base"]

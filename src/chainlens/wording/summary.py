@@ -1,0 +1,344 @@
+"""A whole diagnosis in sentences: verdicts by theme, ideas, limits, gaps, what to find out."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from chainlens.i18n import _, plural
+from chainlens.model.knowledge import Point, PointKind, Remark, Theme
+from chainlens.reasoning.outcome import (
+    Argument,
+    Diagnosis,
+    IdeaStatus,
+    IdeaVerdict,
+    Rest,
+    Tension,
+    ValueState,
+    Verdict,
+    VerdictStatus,
+)
+from chainlens.reasoning.threevalued import Truth
+from chainlens.wording import phrases
+from chainlens.wording.conditions import how_known, value_in_words
+from chainlens.wording.explain import fate_lines, scope_lines
+from chainlens.wording.lines import Line, Role
+from chainlens.wording.sources import source_lines, works_in_words
+
+MOST_MISSING = 6
+
+
+def diagnosis_lines(diagnosis: Diagnosis) -> list[Line]:
+    """Return a diagnosis in sentences: in short, in full, what is missing, the limits."""
+    lines = header_lines(diagnosis)
+    lines += notice_lines(diagnosis)
+    lines += in_short_lines(diagnosis)
+    for theme in diagnosis.base.themes.values():
+        lines += theme_lines(diagnosis, theme)
+    lines += ideas_lines(diagnosis)
+    lines += did_not_come_out_lines(diagnosis)
+    lines += missing_lines(diagnosis)
+    lines += everything_lines(diagnosis)
+    return lines + source_lines(diagnosis.base, lines)
+
+
+def in_short_lines(diagnosis: Diagnosis) -> list[Line]:
+    """Return one line for each verdict and idea that came out."""
+    told = [verdict for verdict in diagnosis.verdicts if verdict.arguments]
+    lines = [Line(Role.HEADING, _("In short"))]
+    for verdict in told:
+        lines.append(Line(Role.ITEM, verdict_title(verdict), 0, f"claim:{verdict.claim.id}"))
+    if not told:
+        lines.append(Line(Role.TEXT, _("Nothing follows yet. Answer more questions.")))
+    ideas = [idea for idea in diagnosis.ideas if idea.arguments]
+    for status in IdeaStatus:
+        titles = [idea.intervention.title for idea in ideas if idea.status is status]
+        if titles:
+            text = _("Ideas for action, {status}: {titles}").format(
+                status=phrases.IDEA_STATUS[status], titles="; ".join(titles)
+            )
+            lines.append(Line(Role.ITEM, text))
+    return lines
+
+
+def header_lines(diagnosis: Diagnosis) -> list[Line]:
+    """Return the case's name and author, and the rule base that was used."""
+    case, base = diagnosis.case, diagnosis.base
+    lines = [Line(Role.TITLE, case.name or _("A case without a name"))]
+    details = [part for part in (case.author, case.date) if part]
+    known = sum(not answer.is_unknown for answer in case.answers.values())
+    details.append(plural("{count} answer", "{count} answers", known))
+    lines.append(Line(Role.TEXT, ", ".join(details)))
+    if case.note:
+        lines.append(Line(Role.TEXT, " ".join(case.note.split())))
+    lines.append(
+        Line(
+            Role.NOTE,
+            _("Rule base {title}, version {version}, fingerprint {short}.").format(
+                title=base.title, version=base.version, short=base.fingerprint[:12]
+            ),
+        )
+    )
+    return lines
+
+
+def notice_lines(diagnosis: Diagnosis) -> list[Line]:
+    """Return what a person should know about the answers themselves."""
+    case, base = diagnosis.case, diagnosis.base
+    lines = []
+    if case.rules_fingerprint and case.rules_fingerprint != base.fingerprint:
+        text = _(
+            "This case was saved under version {old} of the rule base; it is read under another "
+            "one now, so verdicts may differ."
+        ).format(old=case.rules_version)
+        lines.append(Line(Role.CAVEAT, text))
+    for id_ in diagnosis.unasked:
+        question = base.questions[id_]
+        answer = diagnosis.case.answers[id_]
+        text = _(
+            "Look again: «{ask}» is answered «{answer}» and counts, although with the other "
+            "answers it would not be asked."
+        ).format(ask=question.ask, answer=value_in_words(question, answer.value))
+        lines.append(Line(Role.CAVEAT, text, 0, f"question:{id_}"))
+    return lines
+
+
+def theme_lines(diagnosis: Diagnosis, theme: Theme) -> list[Line]:
+    """Return the verdicts of one theme for which there is any argument."""
+    told = [v for v in diagnosis.verdicts if v.claim.theme == theme.id and v.arguments]
+    if not told:
+        return []
+    lines = [Line(Role.HEADING, theme.title, 0, f"theme:{theme.id}")]
+    for verdict in told:
+        lines += verdict_lines(diagnosis, verdict)
+    return lines
+
+
+def did_not_come_out_lines(diagnosis: Diagnosis) -> list[Line]:
+    """Return the verdicts without any argument, apart by whether answers could change that."""
+    lines = []
+    for status, heading in (
+        (VerdictStatus.NOT_ESTABLISHED, _("Not enough is known yet")),
+        (VerdictStatus.EXCLUDED, _("Nothing in the paper leads to a conclusion here")),
+    ):
+        silent = [v for v in diagnosis.verdicts if v.status is status and not v.arguments]
+        if silent:
+            lines.append(Line(Role.HEADING, heading))
+        for verdict in silent:
+            lines.append(Line(Role.MISSING, verdict.claim.asks, 0, f"claim:{verdict.claim.id}"))
+            if verdict.missing:
+                text = _("Missing: {questions}").format(questions=_asks(diagnosis, verdict.missing))
+                lines.append(Line(Role.NOTE, text, 1))
+    return lines
+
+
+def _asks(diagnosis: Diagnosis, questions: tuple[str, ...]) -> str:
+    shown = [diagnosis.base.questions[id_].ask for id_ in questions[:2]]
+    if len(questions) > len(shown):
+        more = len(questions) - len(shown)
+        shown.append(plural("(and {count} other question)", "(and {count} other questions)", more))
+    return " ".join(shown)
+
+
+def verdict_headline(verdict: Verdict) -> str:
+    """Return a claim with what came of it, such as 'Power of small enterprises: Little'."""
+    claim = verdict.claim
+    if verdict.values:
+        joint = _(" / against: ") if verdict.status is VerdictStatus.CONTESTED else _("; ")
+        value = joint.join(claim.values[value] for value in verdict.values)
+    elif ValueState.SET_ASIDE in verdict.states.values():
+        value = _("the argument for it is set aside")
+    elif verdict.status is VerdictStatus.EXCLUDED:
+        value = _("the paper leads to no conclusion")
+    else:
+        value = _("not enough is known")
+    return _("{title}: {value}").format(title=claim.title, value=value)
+
+
+def verdict_title(verdict: Verdict) -> str:
+    """Return the headline with the status in brackets behind it."""
+    return f"{verdict_headline(verdict)} [{phrases.VERDICT_STATUS[verdict.status]}]"
+
+
+def verdict_lines(diagnosis: Diagnosis, verdict: Verdict) -> list[Line]:
+    """Return a verdict with its arguments, what they rest on, and what stands beside them."""
+    lines = [Line(Role.VERDICT, verdict_title(verdict), 0, f"claim:{verdict.claim.id}")]
+    for argument in sorted(verdict.arguments, key=lambda argument: not argument.counts):
+        lines += argument_lines(diagnosis, argument, 1)
+    for value, rest in verdict.rest.items():
+        lines += rest_lines(diagnosis, len(verdict.for_value(value)), rest, 1)
+    lines += beside_lines(verdict.tensions, verdict.caveats + verdict.gaps, 1)
+    return lines
+
+
+def argument_lines(diagnosis: Diagnosis, argument: Argument, depth: int) -> list[Line]:
+    """Return an argument in its own sentence, with its fate, its scope and its sources."""
+    rule = argument.rule
+    role = Role.ITEM if argument.counts else Role.SET_ASIDE
+    lines = [Line(role, rule.says, depth, f"rule:{rule.id}", rule.findings)]
+    lines += fate_lines(diagnosis, argument, depth + 1)
+    return lines + scope_lines(argument, depth + 1)
+
+
+def rest_lines(diagnosis: Diagnosis, arguments: int, rest: Rest, depth: int) -> list[Line]:
+    """Return what a verdict rests on, its weakest source and its weakest answer."""
+    base = diagnosis.base
+    count = plural("{count} argument", "{count} arguments", arguments)
+    weakest = rest.weakest_finding
+    text = _("Rests on {count}. Its weakest source: {finding} ({works}).").format(
+        count=count, finding=weakest.id, works=works_in_words(base, weakest)
+    )
+    if rest.weakest_answer:
+        question = base.questions[rest.weakest_answer]
+        answer = diagnosis.case.answers[rest.weakest_answer]
+        text += " " + _("Its weakest answer: «{ask}» ({known}).").format(
+            ask=question.ask, known=how_known(answer)
+        )
+    return [Line(Role.NOTE, text, depth)]
+
+
+def beside_lines(
+    tensions: tuple[Tension, ...], remarks: tuple[Remark, ...], depth: int
+) -> list[Line]:
+    """Return what stands beside a verdict: tensions, caveats and gaps, each finding once.
+
+    A finding that a caveat or gap tells of is not told again as a tension, unless it comes out in
+    the case.
+    """
+    told = {finding for remark in remarks for finding in remark.findings}
+    shown = [t for t in tensions if t.comes_out_in or t.other.id not in told]
+    return tension_lines(shown, depth) + remark_lines(remarks, depth)
+
+
+def tension_lines(tensions: Iterable[Tension], depth: int) -> list[Line]:
+    """Return where the paper pulls the other way; what comes out in this case goes first."""
+    lines = []
+    for tension in sorted(tensions, key=lambda tension: not tension.comes_out_in):
+        template = (
+            _("The paper also pulls the other way, and here both come out: {says}")
+            if tension.comes_out_in
+            else _("The paper also pulls the other way: {says}")
+        )
+        other = tension.other
+        lines.append(
+            Line(
+                Role.TENSION,
+                template.format(says=other.says),
+                depth,
+                f"finding:{other.id}",
+                (other.id,),
+            )
+        )
+    return lines
+
+
+def remark_lines(remarks: Iterable[Remark], depth: int) -> list[Line]:
+    """Return caveats and gaps with their sources."""
+    lines = []
+    for remark in remarks:
+        role = Role.CAVEAT if remark.kind == "caveat" else Role.GAP
+        template = _("Mind: {says}") if remark.kind == "caveat" else _("Left open: {says}")
+        text = template.format(says=remark.says)
+        lines.append(Line(role, text, depth, f"{remark.kind}:{remark.id}", remark.findings))
+    return lines
+
+
+def ideas_lines(diagnosis: Diagnosis) -> list[Line]:
+    """Return the verdicts on ideas: those with something to say in full, the others summed up."""
+    if not diagnosis.ideas:
+        return []
+    lines = [Line(Role.HEADING, _("Ideas for action"), 0, "theme:ideas")]
+    order = list(IdeaStatus)
+    told = [idea for idea in diagnosis.ideas if idea.arguments]
+    for idea in sorted(told, key=lambda idea: order.index(idea.status)):
+        lines += idea_lines(diagnosis, idea)
+    for idea in diagnosis.ideas:
+        if not idea.arguments:
+            text = f"{idea.intervention.title} [{phrases.IDEA_STATUS[idea.status]}]"
+            if idea.find_out:
+                text += " " + _("Find out first: {questions}").format(
+                    questions=_asks(diagnosis, idea.find_out)
+                )
+            lines.append(Line(Role.MISSING, text, 0, f"intervention:{idea.intervention.id}"))
+    return lines
+
+
+_POINTS_IN_ORDER: tuple[PointKind, ...] = ("supports", "opposes", "side_effect", "may_lose")
+
+
+def idea_lines(diagnosis: Diagnosis, idea: IdeaVerdict) -> list[Line]:
+    """Return the verdict on an idea with every point, need, limit and open question."""
+    status = phrases.IDEA_STATUS[idea.status]
+    lines = [
+        Line(
+            Role.VERDICT,
+            f"{idea.intervention.title} [{status}]",
+            0,
+            f"intervention:{idea.intervention.id}",
+        )
+    ]
+    for kind in _POINTS_IN_ORDER:
+        for argument in idea.points(kind):
+            lines += _point_lines(diagnosis, kind, argument)
+    for need in idea.needs:
+        label = {
+            Truth.TRUE: _("Needed, and met: {says}"),
+            Truth.UNKNOWN: _("Needed, not known yet: {says}"),
+            Truth.FALSE: _("Needed, and missing: {says}"),
+        }[need.met]
+        role = Role.ITEM if need.met is Truth.TRUE else Role.MISSING
+        says = need.rule.says
+        rule = need.rule
+        lines.append(Line(role, label.format(says=says), 1, f"rule:{rule.id}", rule.findings))
+    if idea.find_out:
+        text = _("Find out first: {questions}").format(questions=_asks(diagnosis, idea.find_out))
+        lines.append(Line(Role.MISSING, text, 1))
+    return lines + beside_lines(idea.tensions, idea.caveats + idea.gaps, 1)
+
+
+def _point_lines(diagnosis: Diagnosis, kind: PointKind, argument: Argument) -> list[Line]:
+    rule = argument.rule
+    assert isinstance(rule.then, Point)
+    criterion = phrases.CRITERION[rule.then.criterion]
+    text = f"{phrases.POINT[kind]} ({criterion}): {rule.says}"
+    role = Role.ITEM if argument.counts else Role.SET_ASIDE
+    lines = [Line(role, text, 1, f"rule:{rule.id}", rule.findings)]
+    lines += fate_lines(diagnosis, argument, 2)
+    return lines + scope_lines(argument, 2)
+
+
+def missing_lines(diagnosis: Diagnosis) -> list[Line]:
+    """Return the open questions that the most verdicts and ideas wait for."""
+    waiting: Counter[str] = Counter()
+    for verdict in diagnosis.verdicts:
+        waiting.update(verdict.missing)
+    for idea in diagnosis.ideas:
+        waiting.update(idea.find_out)
+    if not waiting:
+        return []
+    order = {id_: index for index, id_ in enumerate(diagnosis.base.questions)}
+    most = sorted(waiting, key=lambda id_: (-waiting[id_], order[id_]))[:MOST_MISSING]
+    lines = [Line(Role.HEADING, _("Facts whose absence matters most"))]
+    for id_ in most:
+        bears = plural("{count} conclusion waits", "{count} conclusions wait", waiting[id_])
+        text = f"{diagnosis.base.questions[id_].ask} ({bears})"
+        lines.append(Line(Role.MISSING, text, 0, f"question:{id_}"))
+    return lines
+
+
+def everything_lines(diagnosis: Diagnosis) -> list[Line]:
+    """Return the limits of the whole diagnosis: its paper, its caveats, its gaps."""
+    base = diagnosis.base
+    lines = [Line(Role.HEADING, _("Limits of this diagnosis"))]
+    lines += remark_lines(diagnosis.caveats + diagnosis.gaps, 0)
+    paper = base.paper
+    for text in (
+        _("All of it is written from one paper: {title} ({series}, {year}).").format(
+            title=paper.title, series=paper.series, year=paper.year
+        ),
+        paper.standing,
+        _("Missing from our copy: {parts}.").format(
+            parts="; ".join(part.rstrip(".") for part in paper.missing)
+        ),
+        paper.silent_after,
+    ):
+        lines.append(Line(Role.NOTE, text))
+    return lines
