@@ -104,7 +104,7 @@ def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
     shape, problems = check(node, _CaseShape, "a case", shown_as)
     if shape is None:
         raise FileProblems(problems)
-    answers: dict[str, Answer] = Field(default_factory=dict)
+    answers: dict[str, Answer] = {}
     for id_, given in shape.answers.items():
         place = Place(shown_as, line_of(node, ("answers", id_)))
         if id_ not in base.questions:

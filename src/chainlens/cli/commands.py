@@ -58,11 +58,13 @@ def _explain_claim(diagnosis: Diagnosis, claim: str, only: str) -> Output:
     verdict = diagnosis.verdict_of[claim]
     lines = [Line(Role.TITLE, verdict.claim.asks), *verdict_lines(diagnosis, verdict)]
     proofs, reasons = [], []
-    for value in [only] if only else verdict.claim.values:
-        if verdict.for_value(value):
+    asked = [only] if only else list(verdict.claim.values)
+    for value in asked:
+        if value in verdict.values:
             proof = how(diagnosis, claim, value)
             proofs.append(as_json.proof_data(proof))
             lines += how_lines(diagnosis, proof)
+    for value in asked:
         if value not in verdict.values:
             reason = why_not(diagnosis, claim, value)
             reasons.append(as_json.why_not_data(diagnosis.base, reason))

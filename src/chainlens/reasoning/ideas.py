@@ -77,14 +77,16 @@ def _status(
         clear = (
             not opposition
             and all(need.met is Truth.TRUE for need in needs)
-            and any(not argument.may_be_set_aside_by for argument in standing)
+            and any(not (a.limited_by or a.may_be_set_aside_by) for a in standing)
         )
         return IdeaStatus.SUPPORTED if clear else IdeaStatus.CONDITIONAL
     if any(_is_open_support(rule) for rule in open_points) or (support and not opposition):
         return IdeaStatus.CONDITIONAL
     if opposition:
         return IdeaStatus.ADVISED_AGAINST
-    return IdeaStatus.CONDITIONAL if open_points else IdeaStatus.OUTSIDE
+    # A side effect without anything for or against is still something to weigh.
+    told = open_points or any(argument.counts for argument in own)
+    return IdeaStatus.CONDITIONAL if told else IdeaStatus.OUTSIDE
 
 
 def _is_open_support(rule: object) -> bool:

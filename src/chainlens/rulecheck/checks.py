@@ -55,14 +55,6 @@ def unused_options(base: RuleBase) -> Iterator[Problem]:
                 f"every rule takes every option of '{question.id}' alike, so that asking it "
                 "decides nothing. Tell its options apart in a rule, or delete it.",
             )
-        if question.kind == "several":
-            for option in question.options:
-                if not any(option in group for group in groups):
-                    yield Problem(
-                        question.place,
-                        f"no rule uses the option '{option}' of '{question.id}'. "
-                        "Use it in a rule, or delete it.",
-                    )
 
 
 def values_without_rule(base: RuleBase) -> Iterator[Problem]:

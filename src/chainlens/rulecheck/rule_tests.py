@@ -27,13 +27,17 @@ class TestResult:
         return self.outcome == self.test.expect
 
 
+def outcome_of(base: RuleBase, owner: Rule | Remark, test: RuleTest) -> Expectation:
+    """Return what becomes of a rule or remark when the whole base reasons over a test's answers."""
+    truths = evaluate(base, test.given)
+    if isinstance(owner, Rule):
+        return _OUTCOME[truths.rules[owner.id]]
+    return _OUTCOME[truths.of_all(owner.when)]
+
+
 def run_tests(base: RuleBase) -> Iterator[TestResult]:
-    """Run every test of a rule base; the whole base reasons over each test's answers."""
-    for rule in base.active:
-        for test in rule.tests:
-            truths = evaluate(base, test.given)
-            yield TestResult(rule, test, _OUTCOME[truths.rules[rule.id]])
-    for remark in (*base.caveats.values(), *base.gaps.values()):
-        for test in remark.tests:
-            truths = evaluate(base, test.given)
-            yield TestResult(remark, test, _OUTCOME[truths.of_all(remark.when)])
+    """Run every test of a rule base."""
+    owners = (*base.active, *base.caveats.values(), *base.gaps.values())
+    for owner in owners:
+        for test in owner.tests:
+            yield TestResult(owner, test, outcome_of(base, owner, test))

@@ -155,8 +155,7 @@ def barred_lines(diagnosis: Diagnosis, barred: Barred, depth: int) -> list[Line]
         lines += fate_lines(diagnosis, barred.argument, depth + 1)
         if barred.argument.counts:
             lines.append(Line(Role.TEXT, _("This rule fires, and counts."), depth + 1))
-    else:
-        lines += condition_lines(diagnosis, barred.conditions, depth + 1)
+    lines += condition_lines(diagnosis, barred.conditions, depth + 1)
     return lines
 
 

@@ -164,7 +164,8 @@ def verdict_lines(diagnosis: Diagnosis, verdict: Verdict) -> list[Line]:
     for argument in sorted(verdict.arguments, key=lambda argument: not argument.counts):
         lines += argument_lines(diagnosis, argument, 1)
     for value, rest in verdict.rest.items():
-        lines += rest_lines(diagnosis, len(verdict.for_value(value)), rest, 1)
+        counting = sum(argument.counts for argument in verdict.for_value(value))
+        lines += rest_lines(diagnosis, counting, rest, 1)
     lines += beside_lines(verdict.tensions, verdict.caveats + verdict.gaps, 1)
     return lines
 
