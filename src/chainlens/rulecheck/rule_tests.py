@@ -37,7 +37,7 @@ def outcome_of(base: RuleBase, owner: Rule | Remark, test: RuleTest) -> Expectat
 
 def run_tests(base: RuleBase) -> Iterator[TestResult]:
     """Run every test of a rule base."""
-    owners = (*base.active, *base.caveats.values(), *base.gaps.values())
+    owners: tuple[Rule | Remark, ...] = (*base.active, *base.caveats.values(), *base.gaps.values())
     for owner in owners:
         for test in owner.tests:
             yield TestResult(owner, test, outcome_of(base, owner, test))

@@ -279,6 +279,16 @@ def idea_lines(diagnosis: Diagnosis, idea: IdeaVerdict) -> list[Line]:
     for kind in _POINTS_IN_ORDER:
         for argument in idea.points(kind):
             lines += _point_lines(diagnosis, kind, argument)
+    lines += need_lines(idea, 1)
+    if idea.find_out:
+        text = _("Find out first: {questions}").format(questions=_asks(diagnosis, idea.find_out))
+        lines.append(Line(Role.MISSING, text, 1))
+    return lines + beside_lines(idea.tensions, idea.caveats + idea.gaps, 1)
+
+
+def need_lines(idea: IdeaVerdict, depth: int) -> list[Line]:
+    """Return what an idea needs, each with whether it is met."""
+    lines = []
     for need in idea.needs:
         label = {
             Truth.TRUE: _("Needed, and met: {says}"),
@@ -286,13 +296,10 @@ def idea_lines(diagnosis: Diagnosis, idea: IdeaVerdict) -> list[Line]:
             Truth.FALSE: _("Needed, and missing: {says}"),
         }[need.met]
         role = Role.ITEM if need.met is Truth.TRUE else Role.MISSING
-        says = need.rule.says
         rule = need.rule
-        lines.append(Line(role, label.format(says=says), 1, f"rule:{rule.id}", rule.findings))
-    if idea.find_out:
-        text = _("Find out first: {questions}").format(questions=_asks(diagnosis, idea.find_out))
-        lines.append(Line(Role.MISSING, text, 1))
-    return lines + beside_lines(idea.tensions, idea.caveats + idea.gaps, 1)
+        text = label.format(says=rule.says)
+        lines.append(Line(role, text, depth, f"rule:{rule.id}", rule.findings))
+    return lines
 
 
 def _point_lines(diagnosis: Diagnosis, kind: PointKind, argument: Argument) -> list[Line]:
