@@ -22,6 +22,7 @@ from chainlens.reasoning.outcome import (
     Tension,
     Verdict,
 )
+from chainlens.rulecheck.coverage import Coverage
 from chainlens.wording.conditions import condition_in_words
 
 FORMAT = 1
@@ -181,6 +182,35 @@ def rule_base_data(base: RuleBase) -> Json:
         ],
         "caveats": _remarks(base.caveats.values()),
         "gaps": _remarks(base.gaps.values()),
+    }
+
+
+def coverage_data(found: Coverage) -> Json:
+    """Return what is made of every finding."""
+    return {
+        "format": FORMAT,
+        "findings": [
+            {
+                "id": entry.finding.id,
+                "use": entry.finding.use,
+                "basis": entry.finding.basis,
+                "passages": list(entry.finding.passages),
+                "works": list(entry.finding.works),
+                "rules": list(entry.rules),
+                "points": list(entry.points),
+                "exceptions": list(entry.exceptions),
+                "caveats": list(entry.caveats),
+                "gaps": list(entry.gaps),
+                "terms": list(entry.terms),
+                "themes": list(entry.themes),
+                "tests": entry.tests,
+                "examples": list(entry.examples),
+                "lacks": entry.lacks,
+            }
+            for entry in found.findings
+        ],
+        "total": len(found.findings),
+        "left_out": [entry.finding.id for entry in found.left_out],
     }
 
 

@@ -13,7 +13,7 @@ from chainlens.errors import FileProblems, Place, Problem, did_you_mean
 from chainlens.model.case import Answer, Case, Known, Value
 from chainlens.model.knowledge import RuleBase
 from chainlens.reading.nodes import Node, line_of, read_file, read_text
-from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake
+from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake, shown
 from chainlens.rulefiles.names import read_value
 
 FORMAT = 1
@@ -26,11 +26,14 @@ Line = Annotated[str, Field(max_length=MOST_LETTERS)]
 def _date(text: str) -> str:
     if text:
         try:
-            datetime.date.fromisoformat(text)
+            # Python reads more than one form of date; a case file has one.
+            known = datetime.date.fromisoformat(text).isoformat() == text
         except ValueError:
+            known = False
+        if not known:
             raise mistake(
-                f"'{text}' is not a date. Write year-month-day, such as 2026-11-23."
-            ) from None
+                f"'{shown(text)}' is not a date. Write year-month-day, such as 2026-11-23."
+            )
     return text
 
 
@@ -78,7 +81,7 @@ class _CaseShape(Shape):
                 )
             if (found := data["chainlens_case"]) != str(FORMAT):
                 raise mistake(
-                    f"the case file has format '{found}'; this program reads format {FORMAT}. "
+                    f"the case file has format '{shown(found)}'; this program reads format {FORMAT}. "
                     "Open it with a newer ChainLens."
                 )
             if data.get("answers") == "":  # the key alone, with nothing below it
@@ -112,6 +115,9 @@ def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
             problems.append(Problem(place, f"there is no question '{id_}'.{remedy}"))
             continue
         if given.answer == "":  # left blank, as in a new case file
+            if given.known or given.said_by or given.note:
+                text = f"'{id_}' has no answer. Write 'unknown' to keep what stands beside it."
+                problems.append(Problem(place, text))
             continue
         value, problem = read_value(base.questions[id_], given.answer)
         if problem:

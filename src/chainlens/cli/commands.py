@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chainlens import as_json, atomic
+from chainlens import as_json, atomic, paths
 from chainlens.casefiles import blank_case_text, read_case
 from chainlens.cli.output import Output
 from chainlens.errors import ChainLensError, NameUnknown, did_you_mean, listed
@@ -13,6 +13,7 @@ from chainlens.model.case import Case
 from chainlens.model.knowledge import Rule, RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.rulecheck import check_rule_base
+from chainlens.rulecheck.coverage import FindingCoverage, coverage
 from chainlens.rulecheck.rule_tests import run_tests
 from chainlens.rulefiles import load_rule_base
 from chainlens.wording.explain import barred_lines, how_lines, why_asked_lines, why_not_lines
@@ -132,8 +133,12 @@ def new(base: RuleBase, path: Path) -> Output:
 def rules_check(folder: Path) -> Output:
     """Load a rule base, run the tests in it, and look for weaknesses."""
     base = load_rule_base(folder)
-    problems = check_rule_base(base)
+    result = check_rule_base(base)
+    problems = [weakness.as_problem() for weakness in result.weaknesses]
     lines = [Line(Role.TEXT, str(problem)) for problem in problems]
+    for weakness, waiver in result.waived:
+        text = f"waived: {weakness.check} for {', '.join(weakness.about)}: {waiver.reason}"
+        lines.append(Line(Role.NOTE, text))
     tests = sum(1 for _ in run_tests(base))
     summary = ", ".join(
         (
@@ -147,6 +152,54 @@ def rules_check(folder: Path) -> Output:
     )
     lines.append(Line(Role.TEXT, f"{base.id} {base.version} ({base.fingerprint[:12]}): {summary}."))
     return Output(tuple(lines), code=1 if problems else 0)
+
+
+def rules_coverage(base: RuleBase) -> Output:
+    """Map every finding of the paper to what the rule base makes of it."""
+    examples = {
+        path.stem: read_case(path, base) for path in sorted(paths.examples_dir().glob("*.yaml"))
+    }
+    found = coverage(base, examples)
+    lines = [Line(Role.TITLE, "Every finding of the paper, and what is made of it")]
+    for entry in found.findings:
+        lines += _coverage_lines(base, entry)
+    total, out = len(found.findings), len(found.left_out)
+    used = {
+        rule
+        for entry in found.findings
+        for rule in (*entry.rules, *entry.points, *entry.exceptions)
+    }
+    lines.append(Line(Role.HEADING, f"{total - out} of {total} findings do what they are for"))
+    lines.append(Line(Role.TEXT, f"They stand behind {len(used)} rules and exceptions."))
+    lines += [
+        Line(Role.MISSING, f"{entry.finding.id} ({entry.finding.use}): {entry.lacks}.")
+        for entry in found.left_out
+    ]
+    return Output(tuple(lines), as_json.coverage_data(found), code=1 if out else 0)
+
+
+def _coverage_lines(base: RuleBase, entry: FindingCoverage) -> list[Line]:
+    finding = entry.finding
+    places = ", ".join(finding.passages)
+    lines = [
+        Line(Role.ITEM, f"{finding.id} ({finding.use}, {places}): {finding.says}"),
+    ]
+    parts = (
+        ("rules", entry.rules),
+        ("points on ideas", entry.points),
+        ("exceptions", entry.exceptions),
+        ("caveats", entry.caveats),
+        ("gaps", entry.gaps),
+        ("glossary", entry.terms),
+        ("background of", entry.themes),
+        ("example cases", entry.examples),
+    )
+    lines += [Line(Role.TEXT, f"{name}: {', '.join(ids)}", 1) for name, ids in parts if ids]
+    if entry.tests:
+        lines.append(Line(Role.TEXT, plural("{count} test", "{count} tests", entry.tests), 1))
+    if entry.lacks:
+        lines.append(Line(Role.MISSING, entry.lacks, 1))
+    return lines
 
 
 def rules_list(base: RuleBase) -> Output:

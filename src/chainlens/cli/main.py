@@ -64,6 +64,8 @@ def _run(arguments: argparse.Namespace, load: Callable[[], RuleBase]) -> Output:
         case _ if arguments.action == "check":
             folder = arguments.folder or arguments.rules or paths.rules_dir()
             return commands.rules_check(folder)
+        case _ if arguments.action == "coverage":
+            return commands.rules_coverage(load())
         case _:
             return commands.rules_list(load())
 

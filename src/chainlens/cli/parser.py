@@ -140,5 +140,12 @@ def _add_rules(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         nargs="?",
         help="its folder (default: the program's own)",
     )
+    coverage = _add(
+        actions,
+        "coverage",
+        "map every finding of the paper to rules, exceptions, caveats, gaps, tests and passages",
+        "Exit code 1 if a finding is left out or does not do what it is for.",
+    )
+    _add_format(coverage)
     list_ = _add(actions, "list", "list questions, claims, ideas and rules, with their findings")
     _add_format(list_)

@@ -319,6 +319,21 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """Why something that a check of the rule base finds is left as it is.
+
+    Attributes:
+        check: the name of the check.
+        about: ids of what the finding is about, in alphabetical order.
+    """
+
+    check: str
+    about: tuple[str, ...]
+    reason: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
 class RuleBase:
     """All that the program knows, checked and cross-referenced.
 
@@ -344,6 +359,7 @@ class RuleBase:
     gaps: Mapping[str, Remark]
     terms: tuple[Term, ...]
     order: tuple[str, ...]
+    waivers: tuple[Waiver, ...] = ()
 
     @cached_property
     def active(self) -> tuple[Rule, ...]:

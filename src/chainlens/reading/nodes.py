@@ -1,5 +1,6 @@
 """Turns YAML text into values that remember their lines, and refuses YAML's cleverness."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from chainlens.errors import FileProblems, Place, Problem
 MOST_BYTES = 512 * 1024
 MOST_DEPTH = 20
 MOST_VALUES = 50_000
+
+# What an escape such as '\ud800' gives: it cannot be written to any file.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 # Both of PyYAML's parsers read YAML, but the C one accepts more; the one in Python is the judge
 # everywhere, so that a file that loads on one machine loads on all.
@@ -61,11 +65,8 @@ def read_file(path: Path, shown_as: str) -> Node:
     """
     place = Place(shown_as)
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            text = f"the file has {size} bytes, more than {MOST_BYTES}. Split or shorten it."
-            raise FileProblems([Problem(place, text)])
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)  # a device has no size and no end
     except FileNotFoundError:
         raise FileProblems([Problem(place, "there is no such file. Check the path.")]) from None
     except IsADirectoryError:
@@ -76,6 +77,9 @@ def read_file(path: Path, shown_as: str) -> Node:
         reason = error.strerror or str(error)
         text = f"the file cannot be read ({reason}). Check its permissions."
         raise FileProblems([Problem(place, text)]) from error
+    if len(data) > MOST_BYTES:
+        text = f"the file has more than {MOST_BYTES} bytes. Split or shorten it."
+        raise FileProblems([Problem(place, text)])
     try:
         return read_text(data.decode("utf-8-sig"), shown_as)
     except UnicodeDecodeError as error:
@@ -107,6 +111,9 @@ def read_text(text: str, shown_as: str) -> Node:
             Place(shown_as, line),
             "a character here may not stand in YAML (a control character?). Delete it.",
         )
+    except (ValueError, OverflowError):  # PyYAML lets these out for an impossible '\U...'
+        text = "a number behind '\\U' or '%YAML' is too large. Write the character itself."
+        problem = Problem(Place(shown_as), text)
     raise FileProblems([problem])
 
 
@@ -145,10 +152,11 @@ class _Builder:
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor:
             raise _Refused(line, f"'&{event.anchor}' is an anchor. Leave it out.")
-        # '!' alone is what the parser gives a quoted scalar; any other tag asks for a type.
-        if event.tag not in (None, "!"):
+        if event.tag is not None:
             raise _Refused(line, f"'{event.tag}' is a tag. Leave it out.")
         if isinstance(event, yaml.ScalarEvent):
+            if _HALF_CHARACTER.search(event.value):
+                raise _Refused(line, "this text has half a character. Write the character itself.")
             return Scalar(event.value, line)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(line, depth)

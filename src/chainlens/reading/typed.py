@@ -3,12 +3,15 @@
 The shapes are pydantic models; what pydantic reports is translated here, with the line it is about.
 """
 
+import re
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainValidator,
     StringConstraints,
     ValidationError,
@@ -31,9 +34,12 @@ def _as_list(value: object) -> object:
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
-OneOrMore = Annotated[tuple[Word, ...], BeforeValidator(_as_list)]
+OneOrMore = Annotated[tuple[Word, ...], Field(min_length=1), BeforeValidator(_as_list)]
 
 S = TypeVar("S", bound=Shape)
+
+# Letters of a wrong value that a message quotes.
+MOST_SHOWN = 60
 
 
 def _one_or_several(value: object) -> object:
@@ -54,6 +60,28 @@ def mistake(text: str) -> PydanticCustomError:
     return PydanticCustomError("chainlens", "{text}", {"text": text})
 
 
+def form(pattern: str, what: str, remedy: str) -> AfterValidator:
+    """Return a check that a text has a form, such as that of a version."""
+    matches = re.compile(pattern).fullmatch
+
+    def _check(text: str) -> str:
+        if matches(text) is None:
+            raise mistake(f"'{shown(text)}' is not {what}. {remedy}")
+        return text
+
+    return AfterValidator(_check)
+
+
+def shown(given: object) -> str:
+    """Return what stands in a file as a message can quote it: on one line, and short."""
+    if isinstance(given, dict):
+        return "{...}"
+    if isinstance(given, list | tuple):
+        return f"[{listed([shown(item) for item in given], most=3)}]"
+    text = " ".join(str(given).split())
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
+
+
 def check(node: Node, shape: type[S], what: str, shown_as: str) -> tuple[S | None, list[Problem]]:
     """Return the node as the shape, or the problems that keep it from being one.
 
@@ -69,6 +97,8 @@ def check(node: Node, shape: type[S], what: str, shown_as: str) -> tuple[S | Non
         return None, [
             _problem(node, details, shape, what, shown_as)
             for details in error.errors(include_url=False)
+            # pydantic leaves wrong items out before it counts; they are reported already.
+            if not (details["type"] == "too_short" and details["input"])
         ]
 
 
@@ -82,9 +112,12 @@ def _problem(
 
 def _words(node: Node, details: ErrorDetails, shape: type[Shape], what: str) -> str:
     path = tuple(details["loc"])
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), what)
+    names = [step for step in path if isinstance(step, str)]
+    if path and path[-1] == "[key]":  # pydantic's mark behind a key that is wrong itself
+        names = names[:-2]
+    key = names[-1] if names else what
     context: dict[str, Any] = details.get("ctx", {})
-    given = details["input"]
+    given = shown(details["input"])
     match details["type"]:
         case "extra_forbidden":
             known = _known_keys(shape, path)
@@ -97,7 +130,7 @@ def _words(node: Node, details: ErrorDetails, shape: type[Shape], what: str) -> 
         case "literal_error":
             known = tuple(word.strip().strip("'") for word in _literals(context["expected"]))
             return (
-                f"'{given}' cannot stand for '{key}'.{did_you_mean(str(given), known)} "
+                f"'{given}' cannot stand for '{key}'.{did_you_mean(given, known)} "
                 f"It is one of: {listed(known)}."
             )
         case "string_type":
@@ -116,12 +149,13 @@ def _words(node: Node, details: ErrorDetails, shape: type[Shape], what: str) -> 
         case "tuple_type" | "list_type":
             return f"'{key}' must be a list. Write [a, b], or one item a line behind '- '."
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"'{key}' must have keys of its own. Write 'key: value' lines below it."
+            owner = f"'{key}'" if path else what
+            return f"{owner} must have keys of its own. Write 'key: value' lines below it."
         case "too_short":
             return f"'{key}' is empty. Name at least one."
         case "decimal_parsing" | "decimal_type" | "finite_number":
             return f"'{given}' is not a number for '{key}'. Write digits, such as 25 or 2.5."
-        case "int_parsing" | "int_type":
+        case "int_parsing" | "int_parsing_size" | "int_type":
             return f"'{given}' is not a whole number for '{key}'. Write digits, such as 3."
         case "chainlens":
             return str(context["text"])

@@ -1,5 +1,6 @@
 """Turns checked files into a rule base: looks up every name, and reports what leads nowhere."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -8,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 from chainlens.errors import Place, Problem, did_you_mean
 from chainlens.model import knowledge as k
 from chainlens.model.case import Value
-from chainlens.model.conditions import Condition, InRange, alternatives, atoms
+from chainlens.model.conditions import AllOf, AnyOf, Condition, InRange, atoms
 from chainlens.reading.nodes import Node, line_of
 from chainlens.reading.typed import Shape
 from chainlens.rulefiles import shapes as s
@@ -37,12 +38,18 @@ class Placed(Generic[S]):
 
 @dataclass
 class RuleFiles:
-    """All files of a rule base, each in its shape; what could not be read is left out."""
+    """All files of a rule base, each in its shape; what could not be read is left out.
+
+    Attributes:
+        unread: kinds of things, such as 'question', some of which could not be read: that one of
+            them is unknown may only follow from that, and is not reported.
+    """
 
     base: Placed[s.BaseShape] | None = None
     lists: dict[str, list[Placed[Any]]] = field(default_factory=dict)
     items: dict[str, list[Placed[Any]]] = field(default_factory=dict)
     terms: list[Placed[s.TermShape]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
 
 def build(files: RuleFiles, fingerprint: str) -> tuple[k.RuleBase | None, list[Problem]]:
@@ -54,7 +61,7 @@ class _Building:
     def __init__(self, files: RuleFiles) -> None:
         self.files = files
         self.problems: list[Problem] = []
-        self.names = Names()
+        self.names = Names(unread=files.unread)
         self.owners: dict[str, str] = {}
 
     def rule_base(self, fingerprint: str) -> tuple[k.RuleBase | None, list[Problem]]:
@@ -113,6 +120,7 @@ class _Building:
             gaps=_frozen(gaps),
             terms=terms,
             order=order,
+            waivers=tuple(map(_waiver, self.files.lists.get("waivers.yaml", []))),
         )
         return built, self.problems
 
@@ -167,7 +175,7 @@ class _Building:
         what: str,
     ) -> None:
         for index, id_ in enumerate(ids):
-            if id_ not in known:
+            if id_ not in known and what not in self.files.unread:
                 place = placed.at(*steps, index)
                 remedy = did_you_mean(id_, known, fallback=f"Name a {what} that exists.")
                 self._report(place, f"there is no {what} '{id_}'.{remedy}")
@@ -176,7 +184,7 @@ class _Building:
         self, placed: Placed[Any], known: Mapping[str, object], what: str, listed_in: str
     ) -> None:
         folder = placed.path.split("/")[1]
-        if folder not in known:
+        if folder not in known and what not in self.files.unread:
             remedy = did_you_mean(folder, known, fallback=f"Add it to {listed_in}.")
             self._report(Place(placed.path), f"there is no {what} '{folder}'.{remedy}")
         stated = getattr(placed.shape, what, folder)
@@ -219,6 +227,8 @@ class _Building:
                             f"'{id_}' belongs to '{folder_of(items[id_])}'. List it there.",
                         )
                     ordered[id_] = items[id_]
+        if listed_in.removesuffix("s.yaml") in self.files.unread:
+            return ordered
         for placed in self._placed(key):
             if placed.shape.id not in ordered:
                 self._report(
@@ -255,11 +265,11 @@ class _Building:
             self.problems += problems
             if read is not None:
                 found.append(read)
-        ways = alternatives(tuple(found))
-        if len(ways) > MOST_WAYS:
+        ways = math.prod(map(_ways, found))
+        if ways > MOST_WAYS:
             self._report(
                 placed.at(*steps, key),
-                f"these conditions can be met in {len(ways)} ways, more than {MOST_WAYS}. "
+                f"these conditions can be met in {ways} ways, more than {MOST_WAYS}. "
                 "Write several rules.",
             )
         return tuple(found)
@@ -334,7 +344,7 @@ class _Building:
         return k.Point(then.intervention, then.point, then.criterion)
 
     def _known_idea(self, place: Place, id_: str) -> None:
-        if id_ not in self.names.interventions:
+        if id_ not in self.names.interventions and "intervention" not in self.files.unread:
             remedy = did_you_mean(id_, self.names.interventions, fallback="Add it, or correct it.")
             self._report(place, f"there is no intervention '{id_}'.{remedy}")
 
@@ -345,8 +355,11 @@ class _Building:
             for question, answer in test.given.items():
                 place = placed.at("tests", index, "given", question)
                 if question not in self.names.questions:
-                    remedy = did_you_mean(question, self.names.questions, fallback="Correct it.")
-                    self._report(place, f"there is no question '{question}'.{remedy}")
+                    if "question" not in self.files.unread:
+                        remedy = did_you_mean(
+                            question, self.names.questions, fallback="Correct it."
+                        )
+                        self._report(place, f"there is no question '{question}'.{remedy}")
                     continue
                 value, problem = read_value(self.names.questions[question], answer)
                 if problem:
@@ -390,6 +403,15 @@ class _Building:
         shape = placed.shape
         self._known(placed, ("findings",), shape.findings, findings, "finding")
         return k.Term(shape.term, shape.says, shape.findings, shape.not_ or "")
+
+
+def _ways(condition: Condition) -> int:
+    """Count the ways to meet a condition; listing them could take for ever."""
+    if isinstance(condition, AnyOf):
+        return sum(map(_ways, condition.parts))
+    if isinstance(condition, AllOf):
+        return math.prod(map(_ways, condition.parts))
+    return 1
 
 
 def _frozen(items: Mapping[str, T]) -> Mapping[str, T]:
@@ -440,6 +462,11 @@ def _work(placed: Placed[s.WorkShape]) -> k.Work:
         status=shape.status,
         note=shape.note or "",
     )
+
+
+def _waiver(placed: Placed[s.WaiverShape]) -> k.Waiver:
+    shape = placed.shape
+    return k.Waiver(shape.check, tuple(sorted(shape.about)), shape.reason, placed.at())
 
 
 def _claim(placed: Placed[s.ClaimShape]) -> k.Claim:

@@ -32,8 +32,20 @@ _LISTS: dict[str, tuple[type[Shape], str]] = {
     "paper/passages.yaml": (shapes.PassageShape, "a passage"),
     "paper/works.yaml": (shapes.WorkShape, "a work"),
 }
+# A rule base may do without these.
+_OPTIONAL_LISTS: dict[str, tuple[type[Shape], str]] = {
+    "waivers.yaml": (shapes.WaiverShape, "a waiver"),
+}
 _EXAMPLES = "examples"
 _GLOSSARY = "glossary"
+
+
+def _kind(name: str) -> str:
+    """Return what a file holds, such as 'question'; an exception is a rule."""
+    _, what = _LISTS.get(name, (None, ""))
+    if not what and (folder := name.split("/")[0]) in _FOLDERS:
+        what = _FOLDERS[folder][1]
+    return "rule" if what == "an exception" else what.split(" ", 1)[-1]
 
 
 def load_rule_base(folder: Path) -> RuleBase:
@@ -56,7 +68,8 @@ class _Loading:
             raise FileProblems([Problem(Place(str(self.folder)), text)])
         knowledge = [path for path in self._files() if self._is_knowledge(path)]
         files = self._read(knowledge)
-        base, found = build(files, fingerprint(self.folder, knowledge))
+        # A file that could not be read has no fingerprint either.
+        base, found = build(files, "" if self.problems else fingerprint(self.folder, knowledge))
         self.problems += found
         if self.problems or base is None:
             raise FileProblems(self.problems)
@@ -74,7 +87,7 @@ class _Loading:
         name, top = inside.as_posix(), inside.parts[0]
         if top == _EXAMPLES:
             return False
-        if name == "base.yaml" or name in _LISTS:
+        if name == "base.yaml" or name in _LISTS or name in _OPTIONAL_LISTS:
             return True
         if path.suffix != ".yaml":
             self._report(name, 0, "only .yaml files belong in a rule base. Rename or move it.")
@@ -90,7 +103,7 @@ class _Loading:
             )
             self._report(name, 0, f"{what} belongs directly in {where}. Move the file.")
             return False
-        known = [*_FOLDERS, *_LISTS, "base.yaml", _GLOSSARY, _EXAMPLES]
+        known = [*_FOLDERS, *_LISTS, *_OPTIONAL_LISTS, "base.yaml", _GLOSSARY, _EXAMPLES]
         remedy = did_you_mean(name if len(inside.parts) == 1 else top, known)
         self._report(
             name, 0, f"nothing of that name belongs in a rule base.{remedy or ' Move it.'}"
@@ -101,28 +114,35 @@ class _Loading:
         files = RuleFiles()
         for path in knowledge:
             name = path.relative_to(self.folder).as_posix()
-            try:
-                node = read_file(path, name)
-            except FileProblems as error:
-                self.problems += error.problems
-                continue
-            if name == "base.yaml":
-                files.base = self._one(node, shapes.BaseShape, "a rule base", name)
-            elif name in _LISTS:
-                shape, what = _LISTS[name]
-                files.lists[name] = self._many(node, shape, what, name)
-            elif name.startswith(f"{_GLOSSARY}/"):
-                files.terms += self._many(node, shapes.TermShape, "a term", name)
-            else:
-                folder = name.split("/")[0]
-                shape, what, _ = _FOLDERS[folder]
-                item = self._one(node, shape, what, name)
-                if item is not None:
-                    files.items.setdefault(folder, []).append(item)
-        for name in ("base.yaml", *_LISTS):
+            before = len(self.problems)
+            self._read_one(path, name, files)
+            if len(self.problems) > before:
+                files.unread.add(_kind(name))
+        for name in _LISTS:
             if not (self.folder / name).is_file():
                 self._report(name, 0, "this file is missing. Every rule base has it; add it.")
+                files.unread.add(_kind(name))
         return files
+
+    def _read_one(self, path: Path, name: str, files: RuleFiles) -> None:
+        try:
+            node = read_file(path, name)
+        except FileProblems as error:
+            self.problems += error.problems
+            return
+        if name == "base.yaml":
+            files.base = self._one(node, shapes.BaseShape, "a rule base", name)
+        elif name in _LISTS or name in _OPTIONAL_LISTS:
+            shape, what = (_LISTS | _OPTIONAL_LISTS)[name]
+            files.lists[name] = self._many(node, shape, what, name)
+        elif name.startswith(f"{_GLOSSARY}/"):
+            files.terms += self._many(node, shapes.TermShape, "a term", name)
+        else:
+            folder = name.split("/")[0]
+            shape, what, _ = _FOLDERS[folder]
+            item = self._one(node, shape, what, name)
+            if item is not None:
+                files.items.setdefault(folder, []).append(item)
 
     def _one(self, node: Node, shape: type[S], what: str, name: str) -> Placed[S] | None:
         item, problems = check(node, shape, what, name)

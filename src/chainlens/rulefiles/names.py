@@ -1,6 +1,6 @@
 """Looks up what conditions and answers name: questions, options, claims, values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -36,15 +36,18 @@ _MAKES: dict[str, Callable[[str, tuple[str, ...]], Condition]] = {
 
 @dataclass
 class Names:
-    """What a rule base defines, by id."""
+    """What a rule base defines, by id; of the kinds in `unread` some could not be read."""
 
     questions: Mapping[str, Question] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     interventions: Mapping[str, Intervention] = field(default_factory=dict)
+    unread: Set[str] = frozenset()
 
     def wrong_value(self, claim: str, value: str | None) -> str:
         """Return what is wrong with naming this value of this claim, or ''."""
         if claim not in self.claims:
+            if "claim" in self.unread:
+                return ""
             remedy = did_you_mean(claim, self.claims, fallback="Add it, or correct it.")
             return f"there is no claim '{claim}'.{remedy}"
         values = self.claims[claim].values
@@ -86,8 +89,9 @@ def _on_claim(
 ) -> tuple[Condition | None, list[Problem]]:
     assert shape.claim is not None
     values = shape.is_ or ()
-    if problem := names.wrong_value(shape.claim, None):
-        return None, [Problem(place("claim"), problem)]
+    if shape.claim not in names.claims:
+        problem = names.wrong_value(shape.claim, None)
+        return None, [Problem(place("claim"), problem)] if problem else []
     problems = [
         Problem(place("is"), problem)
         for value in values
@@ -102,6 +106,8 @@ def _on_question(
     assert shape.question is not None
     question = names.questions.get(shape.question)
     if question is None:
+        if "question" in names.unread:
+            return None, []
         remedy = did_you_mean(shape.question, names.questions, fallback="Add it, or correct it.")
         return None, [
             Problem(place("question"), f"there is no question '{shape.question}'.{remedy}")

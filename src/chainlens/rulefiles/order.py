@@ -40,7 +40,9 @@ def in_order(rules: Mapping[str, Rule]) -> tuple[str, ...]:
     Raises:
         RuleCycle: if rules depend on each other in a circle.
     """
-    sorter = TopologicalSorter(dependencies(rules.values()))
+    # In a fixed order, so that of several circles the same one is reported every time.
+    needs = dependencies(rules.values())
+    sorter = TopologicalSorter({id_: sorted(needs[id_]) for id_ in sorted(needs)})
     try:
         sorter.prepare()
     except CycleError as error:

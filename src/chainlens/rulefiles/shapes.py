@@ -16,10 +16,20 @@ from chainlens.model.knowledge import (
     Use,
     WorkStatus,
 )
-from chainlens.reading.typed import OneOrMore, OneOrSeveral, Shape, Text, Word, mistake
+from chainlens.reading.typed import OneOrMore, OneOrSeveral, Shape, Text, Word, form, mistake
 
 YesNo = Literal["yes", "no"]
-FindingId = Annotated[str, Field(pattern=r"^[A-Z]{3}-\d+[a-z]?$|^[a-z][a-z0-9_]*-\d+[a-z]?$")]
+FindingId = Annotated[
+    str,
+    form(
+        r"([A-Z]{3}|[a-z][a-z0-9_]*)-\d+[a-z]?",
+        "the id of a finding",
+        "Write three capitals and a number, such as GOV-4, or for a pack its name and a number.",
+    ),
+]
+PassageId = Annotated[
+    str, form(r"\w[\w.]*", "the id of a passage", "Write letters, digits and dots, such as P2.4.")
+]
 FindingIds = Annotated[tuple[FindingId, ...], Field(min_length=1)]
 Ids = tuple[Word, ...]
 
@@ -38,9 +48,18 @@ class PaperShape(Shape):
 class BaseShape(Shape):
     """base.yaml."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: Annotated[
+        str,
+        form(
+            r"[a-z][a-z0-9-]*",
+            "the id of a rule base",
+            "Use lower case letters, digits and hyphens, a letter first.",
+        ),
+    ]
     title: Text
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Annotated[
+        str, form(r"\d+\.\d+\.\d+", "a version", "Write three numbers, such as 1.0.0.")
+    ]
     paper: PaperShape
 
 
@@ -300,9 +319,7 @@ class FindingShape(Shape):
     """One item of paper/findings.yaml."""
 
     id: FindingId
-    passage: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^\w[\w.]*$")], ...], Field(min_length=1)
-    ]
+    passage: Annotated[tuple[PassageId, ...], Field(min_length=1)]
     use: Use
     basis: Basis
     says: Text
@@ -315,13 +332,18 @@ class SegmentShape(Shape):
 
     begins: Text
     length: int
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[
+        str,
+        form(
+            r"[0-9a-f]{64}", "a fingerprint", "Write 64 hexadecimal digits, letters in lower case."
+        ),
+    ]
 
 
 class PassageShape(Shape):
     """One item of paper/passages.yaml."""
 
-    id: Annotated[str, Field(pattern=r"^\w[\w.]*$")]
+    id: PassageId
     section: Text
     heading: Text | None = None
     about: Text
@@ -357,6 +379,14 @@ class WorkShape(Shape):
     candidates: tuple[CandidateShape, ...] = ()
     status: WorkStatus
     note: Text | None = None
+
+
+class WaiverShape(Shape):
+    """One item of waivers.yaml."""
+
+    check: Word
+    about: Annotated[Ids, Field(min_length=1)]
+    reason: Text
 
 
 class TermShape(Shape):

@@ -1,0 +1,153 @@
+"""Finds answers that make rules fire together, or shows that there are none."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise, product
+
+from chainlens.model.case import Value
+from chainlens.model.conditions import (
+    AllOf,
+    AnyOf,
+    Asked,
+    ChoiceIs,
+    ClaimIs,
+    Condition,
+    Includes,
+    InRange,
+    Lacks,
+)
+from chainlens.model.knowledge import Question, Rule, RuleBase
+
+# How many branches are followed before the search gives up; our rules need a few hundred.
+MOST_STEPS = 20_000
+
+Answers = dict[str, Value | None]
+
+
+class TooHard(Exception):
+    """The search was given up before it found a case or ruled one out."""
+
+
+@dataclass(frozen=True)
+class _Demand:
+    """What has been demanded of each question so far."""
+
+    base: RuleBase
+    asked: Mapping[str, tuple[Asked, ...]] = field(default_factory=dict)
+
+    def and_(self, atom: Asked) -> "_Demand | None":
+        """Return the demand with one more condition, or None if no answer could meet it."""
+        atoms = (*self.asked.get(atom.question, ()), atom)
+        if _answer(self.base.questions[atom.question], atoms) is None:
+            return None
+        return _Demand(self.base, {**self.asked, atom.question: atoms})
+
+    def answers(self) -> Answers:
+        """Return the least answers that meet the demand."""
+        return {
+            id_: _answer(self.base.questions[id_], self.asked[id_])
+            for id_ in self.base.questions
+            if id_ in self.asked
+        }
+
+
+def _answer(question: Question, atoms: tuple[Asked, ...]) -> Value | None:
+    """Return an answer that meets all conditions on one question, or None."""
+    if question.kind == "choice":
+        for option in question.options:
+            if all(isinstance(atom, ChoiceIs) and option in atom.options for atom in atoms):
+                return option
+        return None
+    if question.kind == "several":
+        return _several(question, atoms)
+    for number in _numbers(question, atoms):
+        if all(isinstance(atom, InRange) and atom.holds(number) for atom in atoms):
+            return number
+    return None
+
+
+def _several(question: Question, atoms: tuple[Asked, ...]) -> Value | None:
+    forbidden = {option for atom in atoms if isinstance(atom, Lacks) for option in atom.options}
+    groups = [
+        [option for option in atom.options if option not in forbidden]
+        for atom in atoms
+        if isinstance(atom, Includes)
+    ]
+    if not all(groups):
+        return None
+    # The fewest options that meet every group: one shared by all groups, if there is one.
+    best = min((set(named) for named in product(*groups)), key=len, default=set())
+    return tuple(option for option in question.options if option in best)
+
+
+def _numbers(question: Question, atoms: tuple[Asked, ...]) -> list[Decimal]:
+    """Return the bounds that are named and a number between each two, which is all that matters."""
+    assert question.minimum is not None
+    assert question.maximum is not None
+    points = {question.minimum, question.maximum}
+    for atom in atoms:
+        if isinstance(atom, InRange):
+            bounds = (atom.at_least, atom.at_most, atom.above, atom.below)
+            points |= {bound for bound in bounds if bound is not None}
+    ordered = sorted(points)
+    between = [(low + high) / 2 for low, high in pairwise(ordered)]
+    return [*ordered, *between]
+
+
+def witnesses(base: RuleBase, rules: Iterable[Rule]) -> Iterator[Answers]:
+    """Yield cases in which all of some rules fire; none if no answers can make them.
+
+    Raises:
+        TooHard: if the search takes too many steps.
+    """
+    budget = [MOST_STEPS]
+    conditions = tuple(condition for rule in rules for condition in rule.when)
+    seen: set[tuple[tuple[str, object], ...]] = set()
+    for demand in _search(base, _Demand(base), conditions, budget):
+        answers = demand.answers()
+        key = tuple(answers.items())
+        if key not in seen:
+            seen.add(key)
+            yield answers
+
+
+def _search(
+    base: RuleBase, demand: _Demand, conditions: tuple[Condition, ...], budget: list[int]
+) -> Iterator[_Demand]:
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise TooHard
+    if not conditions:
+        yield demand
+        return
+    condition, rest = conditions[0], conditions[1:]
+    if isinstance(condition, AnyOf):
+        for part in condition.parts:
+            yield from _search(base, demand, (part, *rest), budget)
+    elif isinstance(condition, AllOf):
+        yield from _search(base, demand, (*condition.parts, *rest), budget)
+    elif isinstance(condition, ClaimIs):
+        for value in condition.values:
+            for rule in base.supporting.get((condition.claim, value), ()):
+                yield from _search(base, demand, (*rule.when, *rest), budget)
+    elif (more := demand.and_(condition)) is not None:
+        yield from _search(base, more, rest, budget)
+
+
+def first_witness(base: RuleBase, rules: Iterable[Rule]) -> Answers | None:
+    """Return a case in which all of some rules fire, or None if there is none.
+
+    Raises:
+        TooHard: if the search takes too many steps.
+    """
+    return next(witnesses(base, rules), None)
+
+
+def in_words(answers: Mapping[str, Value | None]) -> str:
+    """Return answers in one line, as they stand in a case file."""
+    parts = []
+    for question, value in answers.items():
+        shown = f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
+        parts.append(f"{question}: {shown}")
+    return f"{{{', '.join(parts)}}}"
