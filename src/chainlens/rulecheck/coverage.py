@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chainlens.model.case import Case
-from chainlens.model.knowledge import Finding, Point, Rule, RuleBase
+from chainlens.model.knowledge import Finding, Point, Remark, Rule, RuleBase
 from chainlens.reasoning.threevalued import Truth, evaluate
 
 
@@ -90,6 +90,7 @@ def _of(base: RuleBase, finding: Finding, firing: Mapping[str, set[str]]) -> Fin
         "gap": gaps,
         "context": themes or terms,
     }
+    owners: tuple[Rule | Remark, ...] = (*citing, *caveats, *gaps)
     return FindingCoverage(
         finding=finding,
         rules=rules,
@@ -99,7 +100,7 @@ def _of(base: RuleBase, finding: Finding, firing: Mapping[str, set[str]]) -> Fin
         gaps=tuple(remark.id for remark in gaps),
         terms=terms,
         themes=themes,
-        tests=sum(len(owner.tests) for owner in (*citing, *caveats, *gaps)),
+        tests=sum(len(owner.tests) for owner in owners),
         examples=tuple(
             name for name, fired in firing.items() if fired & {rule.id for rule in citing}
         ),
