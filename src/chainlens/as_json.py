@@ -256,6 +256,7 @@ def _argument(argument: Argument) -> Json:
         "set_aside_by": list(argument.set_aside_by),
         "limited_by": list(argument.limited_by),
         "may_be_set_aside_by": list(argument.may_be_set_aside_by),
+        "may_be_limited_by": list(argument.may_be_limited_by),
         "undercut": [{"claim": claim, "value": value} for claim, value in argument.undercut],
         "scope": rule.scope.says if rule.scope else "",
         "in_scope": argument.in_scope.name.lower() if rule.scope else None,

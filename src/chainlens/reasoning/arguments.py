@@ -41,6 +41,7 @@ def _argument(
         set_aside_by=tuple(e.id for e in holding if rule.id in e.sets_aside),
         limited_by=tuple(e.id for e in holding if rule.id in e.limits),
         may_be_set_aside_by=tuple(e.id for e in possible if rule.id in e.sets_aside),
+        may_be_limited_by=tuple(e.id for e in possible if rule.id in e.limits),
         undercut=_undercut(base, rule, settled, truths),
         in_scope=truths.of_all(rule.scope.when) if rule.scope else Truth.TRUE,
     )

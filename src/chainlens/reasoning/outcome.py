@@ -58,6 +58,7 @@ class Argument:
             it rests on nothing that was set aside.
         limited_by: the exceptions that hold and limit it; it counts all the same.
         may_be_set_aside_by: exceptions that would set it aside if open questions turned out so.
+        may_be_limited_by: exceptions that would limit it likewise.
         undercut: claim values it rests on whose every argument was set aside.
         in_scope: whether the case is in the setting of the rule's evidence.
     """
@@ -67,6 +68,7 @@ class Argument:
     set_aside_by: tuple[str, ...]
     limited_by: tuple[str, ...]
     may_be_set_aside_by: tuple[str, ...]
+    may_be_limited_by: tuple[str, ...]
     undercut: tuple[tuple[str, str], ...]
     in_scope: Truth
 
@@ -156,9 +158,10 @@ class IdeaVerdict:
     Attributes:
         arguments: every point that comes out, those set aside as well.
         needs: the conditions the idea needs.
-        open_points: rules that could still speak for or against it.
+        open_points: rules that could still speak for or against it, or name a side effect.
         find_out: unanswered questions that bear on it, in wizard order.
-        rest: what the support and the opposition rest on; None where neither came out.
+        rest: what the support and the opposition rest on, or else the side effects; None where
+            none of them came out.
     """
 
     intervention: Intervention

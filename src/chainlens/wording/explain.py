@@ -83,6 +83,11 @@ def fate_lines(diagnosis: Diagnosis, argument: Argument, depth: int) -> list[Lin
             says=base.rules[id_].says
         )
         lines.append(Line(Role.MISSING, text, depth, f"rule:{id_}", base.rules[id_].findings))
+    for id_ in argument.may_be_limited_by:
+        text = _("This limit may yet hold, depending on open answers: {says}").format(
+            says=base.rules[id_].says
+        )
+        lines.append(Line(Role.MISSING, text, depth, f"rule:{id_}", base.rules[id_].findings))
     return lines
 
 
