@@ -1,6 +1,6 @@
 """Changes the rule base in every place, one at a time, and reports what nothing notices.
 
-Run `python tests/rules/mutation.py` for the report. What may notice a change: the tests in the changed
+Run `python tests/rules/mutation.py` for it. What may notice a change: the tests in the changed
 rule, the table of conclusions, and the example cases with their expected verdicts.
 """
 

@@ -18,7 +18,6 @@ CHECKS: tuple[Check, ...] = (
     usage.values_without_rule,
     usage.ideas_without_points,
     usage.exceptions_to_retired_rules,
-    usage.rules_that_conclude_their_premise,
     logic.unreachable_rules,
     logic.redundant_rules,
     logic.undeclared_conflicts,

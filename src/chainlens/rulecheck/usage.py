@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chainlens.model.conditions import ChoiceIs, ClaimIs, Includes, InRange, Lacks, atoms
-from chainlens.model.knowledge import RuleBase, Supports
+from chainlens.model.knowledge import RuleBase
 from chainlens.rulecheck.mutants import condition_mutants, unnoticed
 from chainlens.rulecheck.rule_tests import run_tests
 from chainlens.rulecheck.weakness import Weakness
@@ -135,18 +135,6 @@ def exceptions_to_retired_rules(base: RuleBase) -> Iterator[Weakness]:
                     (rule.id,),
                     f"'{rule.id}' is an exception to '{target}', which is retired. Retire it too.",
                 )
-
-
-def rules_that_conclude_their_premise(base: RuleBase) -> Iterator[Weakness]:
-    """Find rules that conclude what their own conditions already ask for."""
-    for rule in base.active:
-        if isinstance(rule.then, Supports) and (rule.then.claim, rule.then.value) in rule.premises:
-            yield Weakness(
-                rule.place,
-                "rules_that_conclude_their_premise",
-                (rule.id,),
-                f"'{rule.id}' concludes what it asks for. Delete one of both.",
-            )
 
 
 def _asked(base: RuleBase) -> Iterator[ChoiceIs | Includes | Lacks | InRange]:
