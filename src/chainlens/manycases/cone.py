@@ -1,0 +1,105 @@
+"""What one verdict can depend on: the rules and questions behind a claim or an idea."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain, combinations, pairwise
+
+from chainlens.model.case import Value
+from chainlens.model.conditions import Asked, ClaimIs, InRange, atoms
+from chainlens.model.knowledge import Question, RuleBase
+from chainlens.reasoning.threevalued import asked_truth
+
+_Answer = tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Cone:
+    """What a claim or an idea can depend on.
+
+    Attributes:
+        about: the claim's or idea's id.
+        base: the rule base with only the rules that matter to it.
+        answers: for each question that matters, one answer for each way in which rules can tell
+            its answers apart, in the order of the options or of the numbers.
+        conditions: what the rules ask of each of these questions.
+    """
+
+    about: str
+    base: RuleBase
+    answers: Mapping[str, _Answer]
+    conditions: Mapping[str, tuple[Asked, ...]]
+
+    def same(self, question: str, value: Value, answers: Mapping[str, Value | None]) -> bool:
+        """Tell whether no rule could tell a value from what a question is answered with now."""
+        if answers.get(question) is None:
+            return False
+        other: dict[str, Value | None] = {question: value}
+        return all(
+            asked_truth(condition, answers) is asked_truth(condition, other)
+            for condition in self.conditions[question]
+        )
+
+
+def cone_of(base: RuleBase, about: str) -> Cone:
+    """Return what a claim or an idea can depend on.
+
+    Raises:
+        KeyError: if there is no such claim or idea.
+    """
+    if about in base.claims:
+        values = base.claims[about].values
+        first = [rule for value in values for rule in base.supporting.get((about, value), ())]
+    else:
+        first = list(base.points[about])
+    waiting, found = first, set[str]()
+    while waiting:
+        rule = waiting.pop()
+        if rule.id not in found:
+            found.add(rule.id)
+            waiting += base.exceptions_to.get(rule.id, ())
+            for premise in rule.premises:
+                waiting += base.supporting.get(premise, ())
+    small = replace(base, order=tuple(id_ for id_ in base.order if id_ in found))
+    asked: dict[str, list[Asked]] = {}
+    for rule in small.active:
+        for condition in rule.when:
+            for atom in atoms(condition):
+                if not isinstance(atom, ClaimIs):
+                    asked.setdefault(atom.question, []).append(atom)
+    conditions = {id_: tuple(dict.fromkeys(asked[id_])) for id_ in base.questions if id_ in asked}
+    answers = {id_: _told_apart(base.questions[id_], wanted) for id_, wanted in conditions.items()}
+    return Cone(about, small, answers, conditions)
+
+
+def _told_apart(question: Question, conditions: tuple[Asked, ...]) -> _Answer:
+    """Return one answer for every combination of truths that the conditions can have."""
+    found: dict[tuple[object, ...], Value] = {}
+    for value in _candidates(question, conditions):
+        answer: dict[str, Value | None] = {question.id: value}
+        found.setdefault(tuple(asked_truth(c, answer) for c in conditions), value)
+    return tuple(found.values())
+
+
+def _candidates(question: Question, conditions: tuple[Asked, ...]) -> list[Value]:
+    if question.kind == "choice":
+        return list(question.options)
+    if question.kind == "several":
+        named = {o for c in conditions if not isinstance(c, InRange) for o in c.options}
+        options = [option for option in question.options if option in named]
+        sizes = range(len(options) + 1)
+        return list(chain.from_iterable(combinations(options, size) for size in sizes))
+    return list(_numbers(question, conditions))
+
+
+def _numbers(question: Question, conditions: tuple[Asked, ...]) -> list[Decimal]:
+    """Return every bound, and a number between each two."""
+    assert question.minimum is not None
+    assert question.maximum is not None
+    points = {question.minimum, question.maximum}
+    for condition in conditions:
+        if isinstance(condition, InRange):
+            bounds = (condition.at_least, condition.at_most, condition.above, condition.below)
+            points |= {bound for bound in bounds if bound is not None}
+    ordered = sorted(points)
+    return sorted([*ordered, *((low + high) / 2 for low, high in pairwise(ordered))])
