@@ -43,28 +43,39 @@ class _Demand:
             return None
         return _Demand(self.base, {**self.asked, atom.question: atoms})
 
-    def answers(self) -> Answers:
-        """Return the least answers that meet the demand."""
-        return {
+    def cases(self) -> Iterator[Answers]:
+        """Yield answers that meet the demand: the least, then with each other option in turn."""
+        answers: Answers = {
             id_: _answer(self.base.questions[id_], self.asked[id_])
             for id_ in self.base.questions
             if id_ in self.asked
         }
+        yield answers
+        for id_ in answers:
+            question = self.base.questions[id_]
+            for option in _options(question, self.asked[id_]):
+                if option != answers[id_]:
+                    yield {**answers, id_: option}
 
 
 def _answer(question: Question, atoms: tuple[Asked, ...]) -> Value | None:
     """Return an answer that meets all conditions on one question, or None."""
     if question.kind == "choice":
-        for option in question.options:
-            if all(isinstance(atom, ChoiceIs) and option in atom.options for atom in atoms):
-                return option
-        return None
+        return next(_options(question, atoms), None)
     if question.kind == "several":
         return _several(question, atoms)
     for number in _numbers(question, atoms):
         if all(isinstance(atom, InRange) and atom.holds(number) for atom in atoms):
             return number
     return None
+
+
+def _options(question: Question, atoms: tuple[Asked, ...]) -> Iterator[str]:
+    """Yield the options of a choice that meet all conditions on it."""
+    if question.kind == "choice":
+        for option in question.options:
+            if all(isinstance(atom, ChoiceIs) and option in atom.options for atom in atoms):
+                yield option
 
 
 def _several(question: Question, atoms: tuple[Asked, ...]) -> Value | None:
@@ -105,11 +116,11 @@ def witnesses(base: RuleBase, rules: Iterable[Rule]) -> Iterator[Answers]:
     conditions = tuple(condition for rule in rules for condition in rule.when)
     seen: set[tuple[tuple[str, object], ...]] = set()
     for demand in _search(base, _Demand(base), conditions, budget):
-        answers = demand.answers()
-        key = tuple(answers.items())
-        if key not in seen:
-            seen.add(key)
-            yield answers
+        for answers in demand.cases():
+            key = tuple(answers.items())
+            if key not in seen:
+                seen.add(key)
+                yield answers
 
 
 def _search(
