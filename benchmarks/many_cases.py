@@ -3,7 +3,7 @@
     python benchmarks/many_cases.py [CASE]
 
 Every change of one or two answers to an example case is evaluated at once; a sample of the same
-changed cases is run one by one through experta. Printed is the time per case of each, and the ratio.
+changed cases is run one by one through experta. Printed is the time a case takes, and the ratio.
 """
 
 import random
