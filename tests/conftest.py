@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -16,3 +17,15 @@ from chainlens.rulefiles import load_rule_base
 def base() -> RuleBase:
     """The rule base that comes with the program."""
     return load_rule_base(paths.rules_dir())
+
+
+@pytest.fixture(scope="session")
+def small_folder() -> Path:
+    """The folder of a rule base made for tests, small enough to know by heart."""
+    return Path(__file__).parent / "core" / "small_base"
+
+
+@pytest.fixture(scope="session")
+def small(small_folder: Path) -> RuleBase:
+    """A rule base made for tests, small enough to know by heart."""
+    return load_rule_base(small_folder)

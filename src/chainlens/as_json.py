@@ -33,7 +33,7 @@ Json = dict[str, object]
 def diagnosis_data(diagnosis: Diagnosis) -> Json:
     """Return a whole diagnosis: the case, every verdict and idea, every argument, every source."""
     base, case = diagnosis.base, diagnosis.case
-    findings = {id_ for argument in diagnosis.arguments.values() for id_ in argument.rule.findings}
+    findings = _cited(diagnosis)
     return {
         "format": FORMAT,
         "rule_base": {
@@ -57,6 +57,20 @@ def diagnosis_data(diagnosis: Diagnosis) -> Json:
         "unasked": list(diagnosis.unasked),
         "findings": [_finding(base, id_) for id_ in base.findings if id_ in findings],
     }
+
+
+def _cited(diagnosis: Diagnosis) -> set[str]:
+    """Return the ids of all findings that some part of the diagnosis names."""
+    judged: list[Verdict | IdeaVerdict] = [*diagnosis.verdicts, *diagnosis.ideas]
+    rules = [argument.rule for argument in diagnosis.arguments.values()]
+    rules += [rule for idea in diagnosis.ideas for rule in idea.open_points]
+    rules += [need.rule for idea in diagnosis.ideas for need in idea.needs]
+    remarks = [*diagnosis.caveats, *diagnosis.gaps]
+    remarks += [remark for one in judged for remark in one.caveats + one.gaps]
+    tensions = [tension for one in judged for tension in one.tensions]
+    cited = {id_ for rule in rules for id_ in rule.findings}
+    cited |= {id_ for remark in remarks for id_ in remark.findings}
+    return cited | {id_ for tension in tensions for id_ in (tension.used.id, tension.other.id)}
 
 
 def verdict_data(verdict: Verdict) -> Json:
@@ -122,6 +136,7 @@ def why_not_data(base: RuleBase, reason: WhyNot) -> Json:
 def why_asked_data(reason: WhyAsked) -> Json:
     """Return what a question bears on."""
     return {
+        "format": FORMAT,
         "question": reason.question.id,
         "ask": reason.question.ask,
         "answered": reason.answered,
@@ -134,6 +149,7 @@ def why_asked_data(reason: WhyAsked) -> Json:
             for bearing in reason.bearings
         ],
         "settled": list(reason.settled),
+        "also": list(reason.also),
     }
 
 
@@ -152,6 +168,8 @@ def rule_base_data(base: RuleBase) -> Json:
                 "kind": question.kind,
                 "options": dict(question.options),
                 "unit": question.unit,
+                "minimum": _value(question.minimum),
+                "maximum": _value(question.maximum),
             }
             for question in base.questions.values()
         ],

@@ -15,13 +15,13 @@ def write_text(path: Path, text: str) -> None:
         ChainLensError: if the folder is missing or cannot be written to, or the disk is full.
     """
     path = Path(path)
-    # A link is followed, so that saving keeps the link and replaces what it points to.
-    target = path.resolve() if path.is_symlink() else path
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.name}.", suffix=".part", dir=target.parent
-        )
-    except OSError as error:
+        # A link is followed, so that saving keeps the link and replaces what it points to.
+        target = path.resolve() if path.is_symlink() else path
+        # A name may be as long as the folder allows, and leave no room for more.
+        prefix = f".{target.name[:30]}."
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
+    except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError before 3.13
         raise ChainLensError(_why_not(path, error)) from error
     part = Path(name)
     try:
@@ -51,6 +51,6 @@ def _mode_for(target: Path) -> int:
         return 0o666 & ~mask
 
 
-def _why_not(path: Path, error: OSError) -> str:
-    reason = error.strerror or str(error)
+def _why_not(path: Path, error: OSError | RuntimeError) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
     return f"{path} could not be written ({reason}). Choose another folder or free some space."

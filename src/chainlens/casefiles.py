@@ -9,11 +9,11 @@ import yaml
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from chainlens import atomic
-from chainlens.errors import FileProblems, Place, Problem, did_you_mean
+from chainlens.errors import FileProblems, Place, Problem, did_you_mean, shown
 from chainlens.model.case import Answer, Case, Known, Value
 from chainlens.model.knowledge import RuleBase
 from chainlens.reading.nodes import Node, line_of, read_file, read_text
-from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake, shown
+from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake
 from chainlens.rulefiles.names import read_value
 
 FORMAT = 1
@@ -81,7 +81,7 @@ class _CaseShape(Shape):
                 )
             if (found := data["chainlens_case"]) != str(FORMAT):
                 raise mistake(
-                    f"the case file has format '{shown(found)}'; this program reads format {FORMAT}. "
+                    f"the case file has format '{shown(found)}'; this program reads {FORMAT}. "
                     "Open it with a newer ChainLens."
                 )
             if data.get("answers") == "":  # the key alone, with nothing below it
@@ -112,7 +112,7 @@ def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
         place = Place(shown_as, line_of(node, ("answers", id_)))
         if id_ not in base.questions:
             remedy = did_you_mean(id_, base.questions, fallback="'chainlens new' lists them all.")
-            problems.append(Problem(place, f"there is no question '{id_}'.{remedy}"))
+            problems.append(Problem(place, f"there is no question '{shown(id_)}'.{remedy}"))
             continue
         if given.answer == "":  # left blank, as in a new case file
             if given.known or given.said_by or given.note:
@@ -144,9 +144,11 @@ def write_case(path: Path, case: Case, base: RuleBase) -> None:
     """Write a case file, in one step, with the rule base it was answered under.
 
     Raises:
-        ChainLensError: if the file cannot be written.
+        ChainLensError: if the file cannot be written, or could not be read again.
     """
-    atomic.write_text(path, case_text(case, base))
+    text = case_text(case, base)
+    case_from_text(text, base, str(path))
+    atomic.write_text(path, text)
 
 
 def case_text(case: Case, base: RuleBase) -> str:
@@ -204,18 +206,16 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    if "\n" in text:
-        style = "|" if _fits_block(text) else '"'
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text)
-
-
-def _fits_block(text: str) -> bool:
-    """Tell whether a block keeps a text as it is; odd spaces and control characters get quotes."""
+    # Half a character, such as a broken paste can leave behind, fits in no file.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = text.split("\n")
-    return text.isprintable() or all(
-        line.isprintable() and line == line.rstrip() and not line.startswith(" ") for line in lines
-    )
+    style = None
+    if not all(line.isprintable() for line in lines):
+        style = '"'  # other styles lose control characters and odd line ends
+    elif len(lines) > 1:
+        # A block keeps its lines as they are, but not spaces around them.
+        style = "|" if all(line == line.strip() for line in lines) else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text)
@@ -242,10 +242,10 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
     yield "answers:"
     for topic in base.topics.values():
         yield ""
-        yield f"  # {topic.title}"
+        yield f"  # {' '.join(topic.title.split())}"
         for question in base.questions_of(topic.id):
             yield ""
-            yield f"  # {question.ask}"
+            yield f"  # {' '.join(question.ask.split())}"
             if question.kind == "number":
                 span = f"{question.minimum} to {question.maximum} {question.unit}"
                 yield f"  #   a number, {span}"
@@ -253,5 +253,5 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
                 yield "  #   any of these, as in [a, b]; [] if none:"
             width = max(map(len, question.options), default=0)
             for option, text in question.options.items():
-                yield f"  #   {option:<{width}}  {text}"
+                yield f"  #   {option:<{width}}  {' '.join(text.split())}"
             yield f"  {question.id}:"

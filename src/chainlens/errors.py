@@ -4,6 +4,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# Letters of a wrong value that a message quotes.
+MOST_SHOWN = 60
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -49,6 +52,16 @@ def did_you_mean(word: str, known: Iterable[str], *, fallback: str = "") -> str:
     if near:
         return f" Did you mean '{near[0]}'?"
     return f" {fallback}" if fallback else ""
+
+
+def shown(given: object) -> str:
+    """Return what stands in a file as a message can quote it: on one line, short, printable."""
+    if isinstance(given, dict):
+        return "{...}"
+    if isinstance(given, list | tuple):
+        return f"[{listed([shown(item) for item in given], most=3)}]"
+    text = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(str(given).split()))
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
 
 
 def listed(words: Iterable[str], *, most: int = 12) -> str:

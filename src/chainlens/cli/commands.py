@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chainlens import as_json, atomic, paths
+from chainlens import as_json, atomic
 from chainlens.casefiles import blank_case_text, read_case
 from chainlens.cli.output import Output
 from chainlens.errors import ChainLensError, NameUnknown, did_you_mean, listed
@@ -70,7 +70,12 @@ def _explain_claim(diagnosis: Diagnosis, claim: str, only: str) -> Output:
             reason = why_not(diagnosis, claim, value)
             reasons.append(as_json.why_not_data(diagnosis.base, reason))
             lines += why_not_lines(diagnosis, reason)
-    data = {"verdict": as_json.verdict_data(verdict), "how": proofs, "why_not": reasons}
+    data = {
+        "format": as_json.FORMAT,
+        "verdict": as_json.verdict_data(verdict),
+        "how": proofs,
+        "why_not": reasons,
+    }
     lines += source_lines(diagnosis.base, lines)
     return Output(tuple(lines), data)
 
@@ -87,6 +92,7 @@ def _explain_idea(diagnosis: Diagnosis, intervention: str) -> Output:
             lines += barred_lines(diagnosis, barred, 0)
     lines += source_lines(diagnosis.base, lines)
     data = {
+        "format": as_json.FORMAT,
         "idea": as_json.idea_data(idea),
         "how": as_json.proof_data(proof),
         "silent": [as_json.barred_data(diagnosis.base, barred) for barred in silent],
@@ -154,10 +160,10 @@ def rules_check(folder: Path) -> Output:
     return Output(tuple(lines), code=1 if problems else 0)
 
 
-def rules_coverage(base: RuleBase) -> Output:
-    """Map every finding of the paper to what the rule base makes of it."""
+def rules_coverage(base: RuleBase, folder: Path) -> Output:
+    """Map every finding of the paper to what the rule base in a folder makes of it."""
     examples = {
-        path.stem: read_case(path, base) for path in sorted(paths.examples_dir().glob("*.yaml"))
+        path.stem: read_case(path, base) for path in sorted((folder / "examples").glob("*.yaml"))
     }
     found = coverage(base, examples)
     lines = [Line(Role.TITLE, "Every finding of the paper, and what is made of it")]

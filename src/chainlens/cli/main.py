@@ -40,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ChainLensError as error:
         print(f"chainlens: {error}", file=sys.stderr)
         return WRONG
+    except OSError as error:  # such as a name that is too long to look up
+        print(f"chainlens: {error.filename}: {error.strerror}. Check the path.", file=sys.stderr)
+        return WRONG
     except KeyboardInterrupt:
         print("chainlens: stopped.", file=sys.stderr)
         return 130
@@ -47,7 +50,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(_rendered(outcome, getattr(arguments, "format", "text"), width))
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as 'head', has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
+    except OSError as error:
+        _write_nowhere()
+        print(f"chainlens: output failed: {error.strerror}. Free some space.", file=sys.stderr)
+        return WRONG
     return outcome.code
 
 
@@ -65,7 +72,7 @@ def _run(arguments: argparse.Namespace, load: Callable[[], RuleBase]) -> Output:
             folder = arguments.folder or arguments.rules or paths.rules_dir()
             return commands.rules_check(folder)
         case _ if arguments.action == "coverage":
-            return commands.rules_coverage(load())
+            return commands.rules_coverage(load(), arguments.rules or paths.rules_dir())
         case _:
             return commands.rules_list(load())
 
@@ -81,6 +88,11 @@ def _counted(error: FileProblems) -> str:
     if count == 1:
         return f"chainlens: {error}"
     return f"{error}\nchainlens: {count} problems found."
+
+
+def _write_nowhere() -> None:
+    """Let what is left to write go nowhere, so that Python does not try it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_utf8() -> None:

@@ -1,10 +1,11 @@
 """Explanations as data: how a verdict was reached, why another was not, why a question is asked."""
 
 from chainlens.explanation.how import AnswerGround, ClaimGround, Proof, Step, how, how_idea
-from chainlens.explanation.whyasked import Bearing, WhyAsked, why_asked
+from chainlens.explanation.whyasked import Also, Bearing, WhyAsked, why_asked
 from chainlens.explanation.whynot import Barred, ConditionState, WhyNot, why_not
 
 __all__ = [
+    "Also",
     "AnswerGround",
     "Barred",
     "Bearing",

@@ -1,10 +1,23 @@
 """Why a question is asked: which claims and ideas it bears on, given what is known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from chainlens.model.knowledge import Claim, Intervention, Point, Question, Rule, Supports
+from chainlens.model.conditions import ClaimIs, Condition, atoms
+from chainlens.model.knowledge import (
+    Claim,
+    Intervention,
+    Point,
+    Question,
+    Rule,
+    RuleBase,
+    Supports,
+)
 from chainlens.reasoning.outcome import Diagnosis
 from chainlens.reasoning.threevalued import Truth
+
+Also = Literal["question", "remark", "scope"]
 
 
 @dataclass(frozen=True)
@@ -30,12 +43,15 @@ class WhyAsked:
         bearings: what it can still change (unanswered), or what it bears on as answered: rules that
             another answer blocks already are left out either way.
         settled: rules that ask it and are blocked already by other answers.
+        also: what else it tells: whether another question makes sense, whether a caveat or gap
+            applies, whether the case is in the setting of a rule's evidence.
     """
 
     question: Question
     answered: bool
     bearings: tuple[Bearing, ...]
     settled: tuple[str, ...]
+    also: tuple[Also, ...]
 
 
 def why_asked(diagnosis: Diagnosis, question: str) -> WhyAsked:
@@ -65,7 +81,24 @@ def why_asked(diagnosis: Diagnosis, question: str) -> WhyAsked:
             if id_ in reached
         ),
         settled=tuple(rule.id for rule in asking if rule not in alive),
+        also=tuple(_also(base, question)),
     )
+
+
+def _also(base: RuleBase, question: str) -> Iterator[Also]:
+    remarks = (*base.caveats.values(), *base.gaps.values())
+    scopes = (rule.scope for rule in base.active if rule.scope)
+    if any(_names(other.ask_if, question) for other in base.questions.values()):
+        yield "question"
+    if any(_names(remark.when, question) for remark in remarks):
+        yield "remark"
+    if any(_names(scope.when, question) for scope in scopes):
+        yield "scope"
+
+
+def _names(conditions: tuple[Condition, ...], question: str) -> bool:
+    found = (atom for condition in conditions for atom in atoms(condition))
+    return any(atom.question == question for atom in found if not isinstance(atom, ClaimIs))
 
 
 def _alive(diagnosis: Diagnosis, rule: Rule) -> bool:
@@ -92,11 +125,18 @@ def _reach(diagnosis: Diagnosis, start: Rule) -> list[str]:
         rule = waiting.pop()
         for target in _concludes_on(diagnosis, rule):
             found[target] = None
-        if not isinstance(rule.then, Supports):
-            continue
-        key = (rule.then.claim, rule.then.value)
+        moved = _moves(diagnosis, rule)
         for next_ in diagnosis.base.active:
-            if next_.id not in seen and key in next_.premises and _alive(diagnosis, next_):
+            asks = not moved.isdisjoint(next_.premises)
+            if asks and next_.id not in seen and _alive(diagnosis, next_):
                 seen.add(next_.id)
                 waiting.append(next_)
     return list(found)
+
+
+def _moves(diagnosis: Diagnosis, rule: Rule) -> set[tuple[str, str]]:
+    """Return the claim values that a rule supports, or whose support it sets aside."""
+    moved = {(rule.then.claim, rule.then.value)} if isinstance(rule.then, Supports) else set()
+    for target in rule.sets_aside:
+        moved |= _moves(diagnosis, diagnosis.base.rules[target])
+    return moved

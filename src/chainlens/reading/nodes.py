@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from chainlens.errors import FileProblems, Place, Problem
+from chainlens.errors import FileProblems, Place, Problem, shown
 
 MOST_BYTES = 512 * 1024
 MOST_DEPTH = 20
@@ -77,9 +77,7 @@ def read_file(path: Path, shown_as: str) -> Node:
         reason = error.strerror or str(error)
         text = f"the file cannot be read ({reason}). Check its permissions."
         raise FileProblems([Problem(place, text)]) from error
-    if len(data) > MOST_BYTES:
-        text = f"the file has more than {MOST_BYTES} bytes. Split or shorten it."
-        raise FileProblems([Problem(place, text)])
+    _check_size(data, shown_as)
     try:
         return read_text(data.decode("utf-8-sig"), shown_as)
     except UnicodeDecodeError as error:
@@ -94,13 +92,18 @@ def read_text(text: str, shown_as: str) -> Node:
     Raises:
         FileProblems: if it is not plain YAML: repeated keys, anchors, tags, depth, size.
     """
+    _check_size(text.encode("utf-8", "surrogatepass"), shown_as)
     try:
-        return _Builder(text).document()
+        builder = _Builder(text)
+        return builder.document()
     except _Refused as refusal:
         problem = Problem(Place(shown_as, refusal.line), refusal.text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = (error.problem or "it cannot be parsed").strip()
+        if error.context_mark and ("end of stream" in what or "<stream end>" in what):
+            # The end of the file is not where a missing quote or bracket is looked for.
+            mark, what = error.context_mark, "what starts here has no end"
         problem = Problem(
             Place(shown_as, mark.line + 1 if mark else 0),
             f"this is not YAML: {what}. Check indentation, quotes and colons.",
@@ -113,16 +116,28 @@ def read_text(text: str, shown_as: str) -> Node:
         )
     except (ValueError, OverflowError):  # PyYAML lets these out for an impossible '\U...'
         text = "a number behind '\\U' or '%YAML' is too large. Write the character itself."
-        problem = Problem(Place(shown_as), text)
+        problem = Problem(Place(shown_as, builder.line), text)
     raise FileProblems([problem])
+
+
+def _check_size(data: bytes, shown_as: str) -> None:
+    if len(data) > MOST_BYTES:
+        text = f"the file has more than {MOST_BYTES} bytes. Split or shorten it."
+        raise FileProblems([Problem(Place(shown_as), text)])
 
 
 class _Builder:
     """Builds nodes from YAML's events; never from its own idea of types."""
 
     def __init__(self, text: str) -> None:
-        self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self._loader = yaml.SafeLoader(text)
+        self._events: Iterator[_Event] = iter(self._loader.get_event, None)
         self._values = 0
+
+    @property
+    def line(self) -> int:
+        """The line up to which the text has been read."""
+        return int(self._loader.line) + 1
 
     def document(self) -> Node:
         """Return the one document of the text; an empty text is an empty mapping."""
@@ -175,10 +190,10 @@ class _Builder:
             if not isinstance(key, Scalar):
                 raise _Refused(key.line, "a key must be a word. Quote braces and brackets in text.")
             if key.text in entries:
-                first = entries[key.text][0]
+                name, first = shown(key.text), entries[key.text][0]
                 raise _Refused(
                     key.line,
-                    f"the key '{key.text}' stands here again (first in line {first}). Keep one.",
+                    f"the key '{name}' stands here again (first in line {first}). Keep one.",
                 )
             entries[key.text] = (key.line, self._node(next(self._events), depth + 1))
         return Mapping(entries, line)

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from chainlens.errors import Place, Problem, did_you_mean, listed
+from chainlens.errors import Place, Problem, did_you_mean, listed, shown
 from chainlens.reading.nodes import Mapping, Node, line_of, plain
 
 
@@ -37,9 +37,6 @@ Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 OneOrMore = Annotated[tuple[Word, ...], Field(min_length=1), BeforeValidator(_as_list)]
 
 S = TypeVar("S", bound=Shape)
-
-# Letters of a wrong value that a message quotes.
-MOST_SHOWN = 60
 
 
 def _one_or_several(value: object) -> object:
@@ -70,16 +67,6 @@ def form(pattern: str, what: str, remedy: str) -> AfterValidator:
         return text
 
     return AfterValidator(_check)
-
-
-def shown(given: object) -> str:
-    """Return what stands in a file as a message can quote it: on one line, and short."""
-    if isinstance(given, dict):
-        return "{...}"
-    if isinstance(given, list | tuple):
-        return f"[{listed([shown(item) for item in given], most=3)}]"
-    text = " ".join(str(given).split())
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
 
 
 def check(node: Node, shape: type[S], what: str, shown_as: str) -> tuple[S | None, list[Problem]]:
@@ -115,7 +102,7 @@ def _words(node: Node, details: ErrorDetails, shape: type[Shape], what: str) -> 
     names = [step for step in path if isinstance(step, str)]
     if path and path[-1] == "[key]":  # pydantic's mark behind a key that is wrong itself
         names = names[:-2]
-    key = names[-1] if names else what
+    key = shown(names[-1]) if names else what
     context: dict[str, Any] = details.get("ctx", {})
     given = shown(details["input"])
     match details["type"]:
@@ -169,7 +156,7 @@ def _literals(expected: str) -> list[str]:
 
 def _owner(path: tuple[str | int, ...]) -> str:
     names = [str(step) for step in path[:-1] if isinstance(step, str)]
-    return names[-1] if names else "the list"
+    return shown(names[-1]) if names else "the list"
 
 
 def _known_keys(shape: type[Shape], path: tuple[str | int, ...]) -> tuple[str, ...]:

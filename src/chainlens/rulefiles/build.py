@@ -9,12 +9,12 @@ from typing import Any, Generic, Literal, TypeVar
 from chainlens.errors import Place, Problem, did_you_mean
 from chainlens.model import knowledge as k
 from chainlens.model.case import Value
-from chainlens.model.conditions import AllOf, AnyOf, Condition, InRange, atoms
+from chainlens.model.conditions import AllOf, AnyOf, ClaimIs, Condition, InRange, atoms
 from chainlens.reading.nodes import Node, line_of
 from chainlens.reading.typed import Shape
 from chainlens.rulefiles import shapes as s
 from chainlens.rulefiles.names import Names, read_condition, read_value
-from chainlens.rulefiles.order import RuleCycle, in_order
+from chainlens.rulefiles.order import RuleCycle, after_needs, in_order
 
 S = TypeVar("S", bound=Shape)
 T = TypeVar("T")
@@ -76,6 +76,7 @@ class _Building:
         self.names.claims = claims
         self.names.questions = self._in_folder("questions", _question_without_conditions)
         questions = self._in_folder("questions", self._question, own_ids=False)
+        self._check_asking(questions)
         self.names.questions = questions
         self.names.interventions = self._in_folder("interventions", _intervention)
         rules = self._in_folder("rules", self._rule) | self._in_folder("exceptions", self._rule)
@@ -209,6 +210,25 @@ class _Building:
                     placed.at("tension"), "a finding cannot be in tension with itself. Delete it."
                 )
 
+    def _check_asking(self, questions: Mapping[str, k.Question]) -> None:
+        needs = {
+            question.id: {
+                atom.question
+                for condition in question.ask_if
+                for atom in atoms(condition)
+                if not isinstance(atom, ClaimIs) and atom.question != question.id
+            }
+            for question in questions.values()
+        }
+        try:
+            after_needs(needs)
+        except RuleCycle as circle:
+            self._report(
+                questions[circle.ids[0]].place,
+                f"these questions wait for each other in a circle: {circle}. Take one 'ask_if' "
+                "out.",
+            )
+
     def _ordered(
         self, listed_in: str, key: str, items: dict[str, T], folder_of: Callable[[T], str]
     ) -> dict[str, T]:
@@ -241,11 +261,11 @@ class _Building:
         active = {id_: rule for id_, rule in rules.items() if rule.status != "retired"}
         try:
             return in_order(active)
-        except RuleCycle as cycle:
-            first = rules[cycle.ids[0]]
+        except RuleCycle as circle:
+            first = rules[circle.ids[0]]
             self._report(
                 first.place,
-                f"these rules depend on each other in a circle: {cycle}. Take one condition out.",
+                f"these rules depend on each other in a circle: {circle}. Take one condition out.",
             )
             return ()
 
@@ -300,13 +320,7 @@ class _Building:
                 "a bound on a number needs 'judgement'. Say whose threshold it is.",
             )
         tests = self._tests(placed)
-        if "fires" not in {test.expect for test in tests}:
-            self._report(placed.at("tests"), "no test expects this to fire. Add one.")
-        if {test.expect for test in tests} == {"fires"}:
-            self._report(
-                placed.at("tests"),
-                "no test expects this to stay silent. Add one that is blocked or open.",
-            )
+        self._check_both_ways(placed, tests)
         return k.Rule(
             id=shape.id,
             theme=placed.path.split("/")[1],
@@ -372,6 +386,16 @@ class _Building:
             )
         return tuple(found)
 
+    def _check_both_ways(self, placed: Placed[Any], tests: tuple[k.RuleTest, ...]) -> None:
+        expected = {test.expect for test in tests}
+        if "fires" not in expected:
+            self._report(placed.at("tests"), "no test expects this to fire. Add one.")
+        if expected == {"fires"}:
+            self._report(
+                placed.at("tests"),
+                "no test expects this to stay silent. Add one that is blocked or open.",
+            )
+
     def _remark(self, placed: Placed[s.RemarkShape], kind: Literal["caveat", "gap"]) -> k.Remark:
         shape = placed.shape
         targets = []
@@ -386,6 +410,9 @@ class _Building:
             targets.append(
                 k.Target(target.claim or "", target.is_ or "", target.intervention or "")
             )
+        tests = self._tests(placed)
+        if shape.when:
+            self._check_both_ways(placed, tests)
         return k.Remark(
             id=shape.id,
             kind=kind,
@@ -395,7 +422,7 @@ class _Building:
             bears_on=tuple(targets),
             when=self._conditions(placed, "when"),
             says=shape.says,
-            tests=self._tests(placed),
+            tests=tests,
             place=placed.at(),
         )
 

@@ -61,15 +61,18 @@ def load_rule_base(folder: Path) -> RuleBase:
 class _Loading:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    files: RuleFiles = field(default_factory=RuleFiles)
 
     def rule_base(self) -> RuleBase:
         if not (self.folder / "base.yaml").is_file():
             text = "there is no rule base here (no base.yaml). Name the folder that holds one."
             raise FileProblems([Problem(Place(str(self.folder)), text)])
         knowledge = [path for path in self._files() if self._is_knowledge(path)]
-        files = self._read(knowledge)
+        self._read(knowledge)
         # A file that could not be read has no fingerprint either.
-        base, found = build(files, "" if self.problems else fingerprint(self.folder, knowledge))
+        base, found = build(
+            self.files, "" if self.problems else fingerprint(self.folder, knowledge)
+        )
         self.problems += found
         if self.problems or base is None:
             raise FileProblems(self.problems)
@@ -90,41 +93,35 @@ class _Loading:
         if name == "base.yaml" or name in _LISTS or name in _OPTIONAL_LISTS:
             return True
         if path.suffix != ".yaml":
-            self._report(name, 0, "only .yaml files belong in a rule base. Rename or move it.")
+            self._report(name, "only .yaml files belong in a rule base. Rename or move it.")
             return False
-        if top == _GLOSSARY and len(inside.parts) == 2:
-            return True
-        if top in _FOLDERS:
-            _, what, between = _FOLDERS[top]
+        if top in _FOLDERS or top == _GLOSSARY:
+            _, what, between = _FOLDERS.get(top, (None, "a list of terms", 0))
             if len(inside.parts) == between + 2:
                 return True
             where = (
                 f"{top}/<{'topic' if top == 'questions' else 'theme'}>/" if between else f"{top}/"
             )
-            self._report(name, 0, f"{what} belongs directly in {where}. Move the file.")
+            self._report(name, f"{what} belongs directly in {where}. Move the file.")
             return False
         known = [*_FOLDERS, *_LISTS, *_OPTIONAL_LISTS, "base.yaml", _GLOSSARY, _EXAMPLES]
         remedy = did_you_mean(name if len(inside.parts) == 1 else top, known)
-        self._report(
-            name, 0, f"nothing of that name belongs in a rule base.{remedy or ' Move it.'}"
-        )
+        self._report(name, f"nothing of that name belongs in a rule base.{remedy or ' Move it.'}")
         return False
 
-    def _read(self, knowledge: list[Path]) -> RuleFiles:
-        files = RuleFiles()
+    def _read(self, knowledge: list[Path]) -> None:
         for path in knowledge:
             name = path.relative_to(self.folder).as_posix()
             before = len(self.problems)
-            self._read_one(path, name, files)
+            self._read_one(path, name)
             if len(self.problems) > before:
-                files.unread.add(_kind(name))
+                self.files.unread.add(_kind(name))
         for name in _LISTS:
             if not (self.folder / name).is_file():
-                self._report(name, 0, "this file is missing. Every rule base has it; add it.")
-                files.unread.add(_kind(name))
-        return files
+                self._report(name, "this file is missing. Every rule base has it; add it.")
 
-    def _read_one(self, path: Path, name: str, files: RuleFiles) -> None:
+    def _read_one(self, path: Path, name: str) -> None:
+        files = self.files
         try:
             node = read_file(path, name)
         except FileProblems as error:
@@ -155,5 +152,7 @@ class _Loading:
         found = [self._one(entry, shape, what, name) for entry in entries]
         return [item for item in found if item is not None]
 
-    def _report(self, name: str, line: int, text: str) -> None:
-        self.problems.append(Problem(Place(name, line), text))
+    def _report(self, name: str, text: str) -> None:
+        """Report a file that is missing, or not where it belongs."""
+        self.problems.append(Problem(Place(name), text))
+        self.files.unread.add(_kind(name))

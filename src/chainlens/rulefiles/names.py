@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from chainlens.errors import Place, Problem, did_you_mean, listed
+from chainlens.errors import Place, Problem, did_you_mean, listed, shown
 from chainlens.model.case import Value
 from chainlens.model.conditions import (
     AllOf,
@@ -159,7 +159,7 @@ def _wrong_option(question: Question, option: str) -> str:
         return ""
     remedy = did_you_mean(option, question.options)
     return (
-        f"'{option}' is not an option of '{question.id}'.{remedy} "
+        f"'{shown(option)}' is not an option of '{question.id}'.{remedy} "
         f"Its options: {listed(question.options, most=20)}."
     )
 
@@ -186,7 +186,7 @@ def read_value(question: Question, given: str | tuple[str, ...]) -> tuple[Value 
             number = Decimal("NaN")
         if not number.is_finite():
             return None, (
-                f"'{given}' is not a number for '{question.id}'. Write digits, such as 25."
+                f"'{shown(given)}' is not a number for '{question.id}'. Write digits, such as 25."
             )
         problem = _out_of_range(question, number)
         return (None if problem else number), problem

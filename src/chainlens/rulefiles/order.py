@@ -7,7 +7,7 @@ from chainlens.model.knowledge import Rule, Supports
 
 
 class RuleCycle(Exception):
-    """Rules that depend on each other in a circle; `ids` walks it once round."""
+    """Things, such as rules, that need each other in a circle; `ids` walks it once round."""
 
     def __init__(self, ids: tuple[str, ...]) -> None:
         super().__init__(" -> ".join(ids))
@@ -40,8 +40,16 @@ def in_order(rules: Mapping[str, Rule]) -> tuple[str, ...]:
     Raises:
         RuleCycle: if rules depend on each other in a circle.
     """
+    return after_needs(dependencies(rules.values()))
+
+
+def after_needs(needs: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the ids of all things, each after those it needs; ties go by id.
+
+    Raises:
+        RuleCycle: if things need each other in a circle.
+    """
     # In a fixed order, so that of several circles the same one is reported every time.
-    needs = dependencies(rules.values())
     sorter = TopologicalSorter({id_: sorted(needs[id_]) for id_ in sorted(needs)})
     try:
         sorter.prepare()

@@ -194,9 +194,9 @@ def why_asked_lines(diagnosis: Diagnosis, reason: WhyAsked) -> list[Line]:
     ]
     if not reason.bearings:
         text = (
-            _("With the answers so far, nothing depends on it any more.")
+            _("With the answers so far, no conclusion depends on it any more.")
             if reason.settled
-            else _("No rule asks for it directly; it tells whether another question makes sense.")
+            else _("No rule asks for it directly.")
         )
         lines.append(Line(Role.TEXT, text))
     elif reason.answered:
@@ -220,6 +220,7 @@ def why_asked_lines(diagnosis: Diagnosis, reason: WhyAsked) -> list[Line]:
             len(reason.settled),
         )
         lines.append(Line(Role.NOTE, text))
+    lines += [Line(Role.NOTE, phrases.ALSO[also]) for also in reason.also]
     return lines
 
 

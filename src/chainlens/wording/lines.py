@@ -56,6 +56,10 @@ _BULLETS = {
 }
 
 
+# A case file may hold what would move a terminal's cursor or change its colours.
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160)), "\ufffd")
+
+
 def as_text(lines: Iterable[Line], width: int = 88) -> str:
     """Return lines as plain text for a terminal, wrapped to a width in characters."""
     out: list[str] = []
@@ -65,7 +69,7 @@ def as_text(lines: Iterable[Line], width: int = 88) -> str:
             out.append("")
         bullet = _BULLETS.get(line.role, "")
         out += textwrap.wrap(
-            line.cited,
+            line.cited.translate(_CONTROLS),
             width=max(width, len(indent) + 30),
             initial_indent=indent + bullet,
             subsequent_indent=indent + " " * len(bullet),

@@ -1,5 +1,6 @@
 """Short words for the program's own terms."""
 
+from chainlens.explanation import Also
 from chainlens.i18n import _
 from chainlens.model.case import Known
 from chainlens.model.knowledge import Basis, Criterion, PointKind, WorkStatus
@@ -73,6 +74,11 @@ POINT: dict[PointKind, str] = {
     "needs": _("It needs"),
     "side_effect": _("Side effect"),
     "may_lose": _("Who may lose"),
+}
+ALSO: dict[Also, str] = {
+    "question": _("It tells whether another question makes sense here."),
+    "remark": _("It tells whether a limit or an open question of the paper bears on this case."),
+    "scope": _("It tells whether this case is like those that some of the evidence is from."),
 }
 CRITERION: dict[Criterion, str] = {
     "relevance": _("relevance"),

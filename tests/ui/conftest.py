@@ -1,0 +1,80 @@
+"""A window off screen for the tests, over the real rule base, which is loaded once."""
+
+import os
+
+# Both must be set before Qt is imported.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from chainlens import paths
+from chainlens.rulefiles import load_rule_base
+from chainlens_ui import theme
+from chainlens_ui.app import examples
+from chainlens_ui.main_window import MainWindow
+from chainlens_ui.session import Session
+from chainlens_ui.settings import Preferences, Scheme, Settings
+
+SECOND = 1000
+
+
+@pytest.fixture(scope="session")
+def base():
+    return load_rule_base(paths.rules_dir())
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args):
+    app = QApplication.instance() or QApplication(qapp_args)
+    theme.prepare(app)
+    theme.apply(app, Settings(scheme=Scheme.LIGHT))
+    return app
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    store = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    return Preferences(store)
+
+
+@pytest.fixture
+def session(base, qapp):
+    session = Session(base)
+    yield session
+    session.close()
+
+
+@pytest.fixture(scope="session")
+def example_cases(base):
+    return tuple(examples(base))
+
+
+@pytest.fixture
+def window(session, preferences, example_cases, qtbot):
+    """A window that is shown and has the focus; when the test is over it closes without asking."""
+    window = MainWindow(session, preferences, example_cases)
+    qtbot.addWidget(window, before_close_func=_let_go)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def _let_go(window):
+    window.documents.may_leave = lambda: True
+
+
+@pytest.fixture
+def settled(qtbot, session):
+    """Wait until the newest answers have been reasoned over."""
+
+    def wait():
+        qtbot.waitUntil(lambda: not session.is_thinking, timeout=10 * SECOND)
+
+    return wait

@@ -1,0 +1,92 @@
+"""Puts the program together: the display, the theme, the rule base, the window."""
+
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from chainlens import __version__, casefiles, display, paths
+from chainlens.errors import ChainLensError
+from chainlens.i18n import _
+from chainlens.model.knowledge import RuleBase
+from chainlens.rulefiles import load_rule_base
+from chainlens_ui import theme
+from chainlens_ui.crash import CrashGuard
+from chainlens_ui.dialogs import problem_dialog
+from chainlens_ui.main_window import MainWindow
+from chainlens_ui.pages.start_page import Example
+from chainlens_ui.session import Session
+from chainlens_ui.settings import Preferences
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window, with a case if a file is named, and return the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    obstacle = display.obstacle()
+    if obstacle is not None:
+        print(obstacle.in_words(), file=sys.stderr)
+        return 2
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, force=True)
+    app = make_application()
+    preferences = Preferences()
+    dress(app, preferences)
+    try:
+        base = load_rule_base(paths.rules_dir())
+    except ChainLensError as error:
+        problem_dialog(
+            _("The rule base cannot be used"),
+            _("ChainLens cannot start, because its knowledge has mistakes in it."),
+            error,
+        ).exec()
+        return 1
+    window = make_window(base, preferences)
+    CrashGuard(window).install()
+    window.show()
+    named = next((Path(name) for name in arguments if not name.startswith("-")), None)
+    if named is not None:
+        QTimer.singleShot(0, window, lambda: window.open_file(named))
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """Return the application, with its names and its style."""
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("ChainLens")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("chainlens")
+    theme.prepare(app)
+    return app
+
+
+def dress(app: QApplication, preferences: Preferences) -> None:
+    """Apply the theme now, and whenever the settings or the system's colours change."""
+
+    def apply() -> None:
+        theme.apply(app, preferences.now)
+
+    apply()
+    preferences.changed.connect(apply)
+    app.styleHints().colorSchemeChanged.connect(apply)
+
+
+def make_window(base: RuleBase, preferences: Preferences) -> MainWindow:
+    """Return the main window over a rule base, where it was when it was last closed."""
+    window = MainWindow(Session(base), preferences, examples(base))
+    geometry = preferences.geometry()
+    if geometry is not None:
+        window.restoreGeometry(geometry)
+    return window
+
+
+def examples(base: RuleBase) -> Iterator[Example]:
+    """Yield the example cases that come with the rule base, without those that cannot be read."""
+    for path in sorted(paths.examples_dir().glob(f"*{casefiles.SUFFIX}")):
+        try:
+            case = casefiles.read_case(path, base)
+        except ChainLensError as error:
+            logging.getLogger(__name__).warning("%s", error)
+            continue
+        yield Example(path, case.name or path.stem, " ".join(case.note.split()))

@@ -1,0 +1,68 @@
+"""The bars above and below a page: the way back from a link, and the way on with the progress."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from chainlens.i18n import _
+from chainlens.interview import Progress
+from chainlens_ui.widgets import QuietButton, label, plain
+
+
+class Banner(QFrame):
+    """Leads back to the page that a link was followed from."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.button = QuietButton("", "back")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(18, 4, 18, 4)
+        across.addWidget(self.button)
+        across.addStretch(1)
+        self.hide()
+
+    def show_way_back(self, title: str) -> None:
+        """Name the page that it leads back to."""
+        self.button.setText(_("&Return to: {page}").format(page=plain(title)))
+
+
+class BottomBar(QFrame):
+    """Back and Next, and how far one has come."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.back = QPushButton(_("&Back"))
+        self.next = QPushButton(_("&Next"))
+        self.next.setProperty("kind", "primary")
+        self.said = label("", "small")
+        self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.meter = QProgressBar()
+        self.meter.setTextVisible(False)
+        self.meter.setMaximumWidth(170)
+        self.meter.setAccessibleName(_("Progress"))
+        across = QHBoxLayout(self)
+        across.setContentsMargins(20, 11, 20, 11)
+        across.setSpacing(16)
+        across.addWidget(self.back)
+        across.addWidget(self.said, 1)
+        across.addWidget(self.meter)
+        across.addSpacing(8)
+        across.addWidget(self.next)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say how many of the questions that matter are answered."""
+        text = _("{answered} of {asked} questions that matter here answered")
+        self.said.setText(text.format(answered=progress.answered, asked=progress.asked))
+        self.meter.setMaximum(max(progress.asked, 1))
+        self.meter.setValue(progress.answered)
+        self.meter.setAccessibleDescription(self.said.text())
+
+    def show_ways(self, before: str, after: str) -> None:
+        """Offer the pages before and after by name; '' where there is none."""
+        self.back.setEnabled(bool(before))
+        self.next.setEnabled(bool(after))
+        self.back.setToolTip(before)
+        self.next.setToolTip(after)
+        self.back.setAccessibleDescription(before)
+        self.next.setAccessibleDescription(after)

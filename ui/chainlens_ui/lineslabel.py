@@ -1,0 +1,48 @@
+"""A label that shows lines of wording in the colours of the theme."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from chainlens.wording.lines import Line, as_text
+from chainlens_ui import theme
+from chainlens_ui.richtext import Look, lines_html
+
+
+class LinesLabel(QLabel):
+    """Lines as rich text; `followed` carries the address of a link that was followed."""
+
+    followed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[Line, ...] = ()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setOpenExternalLinks(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.linkActivated.connect(self.followed)
+
+    def show_lines(self, lines: Iterable[Line]) -> None:
+        """Show lines in place of those before."""
+        self._lines = tuple(lines)
+        self.setAccessibleName(as_text(self._lines, width=10_000).strip())
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        html = lines_html(self._lines, Look(theme.colours(), self.font().pointSizeF()))
+        self.setText(html)
+        # A text without links would be a stop on the way of the Tab key for nothing.
+        leads = "<a " in html
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)

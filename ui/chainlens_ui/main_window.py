@@ -1,0 +1,225 @@
+"""The main window: the list of pages at the left, the page at work beside it, the way on below."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from chainlens.i18n import _
+from chainlens.interview import TopicState
+from chainlens_ui import dialogs, places, theme
+from chainlens_ui.bars import Banner, BottomBar
+from chainlens_ui.documents import Documents
+from chainlens_ui.menus import Menus
+from chainlens_ui.navigation import Navigator, Page
+from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.results_page import ResultsPage
+from chainlens_ui.pages.review_page import ReviewPage
+from chainlens_ui.pages.start_page import Example, StartPage
+from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.questions.card import Card
+from chainlens_ui.session import Session
+from chainlens_ui.settings import Preferences
+from chainlens_ui.sidebar import Sidebar
+
+# Below this width the list of pages hides until it is asked for.
+NARROW = 820
+
+
+class MainWindow(QMainWindow):
+    """Brings the pages together; what they show is in the session."""
+
+    def __init__(
+        self, session: Session, preferences: Preferences, examples: Iterable[Example] = ()
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.preferences = preferences
+        self.examples = tuple(examples)
+        self.documents = Documents(session, self)
+        self.stack = QStackedWidget()
+        self.sidebar = Sidebar(session)
+        self.banner = Banner()
+        self.bar = BottomBar()
+        self._sidebar_wanted: bool | None = None
+        self._lay_out()
+        self.pages = Navigator(session, self.stack, self._make)
+        self.menus = Menus(self, preferences, self.examples)
+        self.sidebar.chosen.connect(lambda place: self.pages.go_to(place, take_focus=False))
+        self.sidebar.entered.connect(self.pages.go_to)
+        self.bar.back.clicked.connect(self.pages.go_back)
+        self.bar.next.clicked.connect(self.pages.go_on)
+        self.banner.button.clicked.connect(self.pages.return_)
+        self.pages.moved.connect(self._show_place)
+        session.diagnosed.connect(self._show_progress)
+        session.stored.connect(self._show_title)
+        session.failed.connect(self._tell_failure)
+        preferences.changed.connect(self._show_sidebar)
+        self._show_title()
+        self._show_progress()
+        self.resize(1180, 780)
+        self.setMinimumSize(480, 340)
+        self.pages.go_to(places.START)
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        right.setObjectName("page")
+        down = QVBoxLayout(right)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.banner)
+        down.addWidget(self.stack, 1)
+        down.addWidget(self.bar)
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addWidget(right, 1)
+        self.setCentralWidget(whole)
+
+    def _make(self, place: str) -> Page:
+        page: TopicPage | ReviewPage | ResultsPage
+        if place == places.START:
+            start = StartPage(self.session.base, self.examples)
+            start.new_wanted.connect(self.new_case)
+            start.open_wanted.connect(self.open_case)
+            start.example_chosen.connect(self.open_example)
+            return start
+        if place == places.CASE:
+            return CasePage(self.session)
+        if place == places.REVIEW:
+            page = ReviewPage(self.session)
+        elif place == places.RESULTS:
+            page = ResultsPage(self.session, self.preferences)
+        else:
+            page = TopicPage(self.session, self.session.base.topics[places.topic_at(place)])
+        page.followed.connect(self.pages.follow)
+        return page
+
+    # What the menus and the start page ask for
+
+    def new_case(self) -> None:
+        """Begin a new case."""
+        if self.documents.new():
+            self.pages.go_to(places.CASE)
+
+    def open_case(self) -> None:
+        """Ask for a case file and open it."""
+        if self.documents.open():
+            self._resume()
+
+    def open_file(self, path: Path) -> None:
+        """Open a case file."""
+        if self.documents.open_file(path):
+            self._resume()
+
+    def open_example(self, path: Path) -> None:
+        """Open an example, at its results."""
+        if self.documents.open_example(path):
+            self.pages.go_to(places.RESULTS)
+
+    def save_case(self) -> bool:
+        """Save the case."""
+        return self.documents.save()
+
+    def save_case_as(self) -> bool:
+        """Save the case to another file."""
+        return self.documents.save_as()
+
+    def on_card(self, deed: Callable[[Card], object]) -> None:
+        """Do something with the question that has the focus."""
+        card = self.pages.card()
+        if card is not None:
+            deed(card)
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the list of pages."""
+        self._sidebar_wanted = not self.sidebar.isVisible()
+        self._show_sidebar()
+        if self._sidebar_wanted:
+            self.sidebar.list.setFocus()
+
+    def show_keys(self) -> None:
+        """Show what the keys do."""
+        dialogs.key_list(self.menus.listing(), self).exec()
+
+    def show_about(self) -> None:
+        """Show what this program is and rests on."""
+        dialogs.about_dialog(self.session.base, self).exec()
+
+    # What Qt asks for
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless there are changes that the person wants to keep."""
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        self.preferences.keep_geometry(self.saveGeometry())
+        self.session.close()
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the list of pages where there is no room for it."""
+        super().resizeEvent(event)
+        if event.oldSize().width() // NARROW != event.size().width() // NARROW:
+            self._sidebar_wanted = None
+        self._show_sidebar()
+
+    # Following the session
+
+    def _resume(self) -> None:
+        """Go to the first page with an open question, or to the results if there is none."""
+        interview = self.session.interview
+        for topic in self.session.base.topics:
+            if interview.topic_state(topic) in (TopicState.NOT_STARTED, TopicState.PART):
+                self.pages.go_to(places.of_topic(topic))
+                return
+        self.pages.go_to(places.RESULTS)
+
+    def _show_place(self) -> None:
+        place = self.pages.place
+        working = place != places.START
+        self.bar.setVisible(working)
+        for action in self.menus.working:
+            action.setEnabled(working)
+        for action in self.menus.answering:
+            action.setEnabled(bool(places.topic_at(place)))
+        self.sidebar.list.show_current(place)
+        before, after = self.pages.neighbour(-1), self.pages.neighbour(1)
+        self.bar.show_ways(self._title_of(before), self._title_of(after))
+        self.banner.setVisible(bool(self.pages.way_back))
+        if self.pages.way_back:
+            self.banner.show_way_back(self._title_of(self.pages.way_back))
+        self._show_sidebar()
+
+    def _show_sidebar(self) -> None:
+        roomy = self.width() >= NARROW
+        wanted = roomy if self._sidebar_wanted is None else self._sidebar_wanted
+        self.sidebar.setVisible(wanted and self.pages.place != places.START)
+        widest = max(min(round(270 * theme.scale()), self.width() // 3), 190)
+        self.sidebar.setFixedWidth(min(max(self.width() // 5, 190), widest))
+
+    def _show_progress(self) -> None:
+        self.bar.show_progress(self.session.interview.progress())
+
+    def _show_title(self) -> None:
+        case = self.session.case
+        name = case.name or (_("A case without a name") if case.answers else "")
+        self.setWindowTitle(f"{name}[*] – ChainLens" if name else "ChainLens[*]")
+        self.setWindowModified(self.session.is_dirty)
+
+    def _tell_failure(self, error: Exception) -> None:
+        raise error
+
+    def _title_of(self, place: str) -> str:
+        if not place:
+            return ""
+        if topic := places.topic_at(place):
+            return self.session.base.topics[topic].title
+        return {
+            places.CASE: _("The case"),
+            places.REVIEW: _("Check your answers"),
+            places.RESULTS: _("Results"),
+        }.get(place, "ChainLens")

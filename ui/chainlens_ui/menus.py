@@ -1,0 +1,151 @@
+"""The menus of the window, with their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from chainlens.i18n import _
+from chainlens_ui import places
+from chainlens_ui.navigation import Navigator
+from chainlens_ui.pages.start_page import Example
+from chainlens_ui.settings import Preferences, Scheme
+from chainlens_ui.widgets import plain
+
+if TYPE_CHECKING:
+    from chainlens_ui.main_window import MainWindow
+
+Keys = QKeySequence.StandardKey | str | tuple[str, ...]
+
+
+class Menus:
+    """Builds the menu bar.
+
+    Attributes:
+        working: actions that make sense only while a case is open.
+        answering: actions on the question that has the focus.
+    """
+
+    def __init__(
+        self, window: MainWindow, preferences: Preferences, examples: tuple[Example, ...]
+    ) -> None:
+        self._window = window
+        self.working: list[QAction] = []
+        self.answering: list[QAction] = []
+        self._file(window, examples)
+        self._answer(window)
+        self._go(window.pages)
+        self._view(window, preferences)
+        self._help(window)
+
+    def listing(self) -> list[tuple[str, str]]:
+        """Return what every action with a key does, and its keys."""
+        return [
+            (
+                action.text().replace("&", "").rstrip("…."),
+                ", ".join(key.toString() for key in action.shortcuts()),
+            )
+            for action in self._window.findChildren(QAction)
+            if action.shortcuts()
+        ]
+
+    def _file(self, window: MainWindow, examples: tuple[Example, ...]) -> None:
+        menu = self._window.menuBar().addMenu(_("&File"))
+        standard = QKeySequence.StandardKey
+        self._add(menu, _("&New diagnosis"), window.new_case, standard.New)
+        self._add(menu, _("&Open…"), window.open_case, standard.Open)
+        inner = menu.addMenu(_("Open &example"))
+        for example in examples:
+            deed = lambda _on=False, each=example: window.open_example(each.path)  # noqa: E731
+            self._add(inner, plain(example.name), deed)
+        menu.addSeparator()
+        self.working += [
+            self._add(menu, _("&Save"), window.save_case, standard.Save),
+            self._add(menu, _("Save &as…"), window.save_case_as, "Ctrl+Shift+S"),
+        ]
+        menu.addSeparator()
+        self._add(menu, _("&Quit"), window.close, "Ctrl+Q")
+
+    def _answer(self, window: MainWindow) -> None:
+        menu = self._window.menuBar().addMenu(_("&Answer"))
+        on_card = window.on_card
+        self.answering += [
+            self._add(
+                menu,
+                _("I do not &know"),
+                lambda: on_card(lambda card: card.field.say_unknown()),
+                "Ctrl+D",
+            ),
+            self._add(
+                menu,
+                _("&Clear the answer"),
+                lambda: on_card(lambda card: card.clear()),
+                "Ctrl+Backspace",
+            ),
+            self._add(
+                menu,
+                _("&How do you know?"),
+                lambda: on_card(lambda card: card.know_button.click()),
+                "Ctrl+K",
+            ),
+            self._add(
+                menu,
+                _("&Why is this asked?"),
+                lambda: on_card(lambda card: card.why_button.click()),
+                "F2",
+            ),
+        ]
+
+    def _go(self, pages: Navigator) -> None:
+        menu = self._window.menuBar().addMenu(_("&Go"))
+        self.working += [
+            self._add(menu, _("&Back"), pages.go_back, ("Alt+Left", "Ctrl+PgUp")),
+            self._add(menu, _("&Next"), pages.go_on, ("Alt+Right", "Ctrl+PgDown")),
+            self._add(
+                menu, _("&Check your answers"), lambda: pages.go_to(places.REVIEW), "Ctrl+Shift+A"
+            ),
+            self._add(menu, _("&Results"), lambda: pages.go_to(places.RESULTS), "Ctrl+R"),
+            self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
+        ]
+
+    def _view(self, window: MainWindow, preferences: Preferences) -> None:
+        menu = self._window.menuBar().addMenu(_("&View"))
+        group = QActionGroup(self._window)
+        for scheme, text in (
+            (Scheme.SYSTEM, _("Colours of the &system")),
+            (Scheme.LIGHT, _("&Light")),
+            (Scheme.DARK, _("&Dark")),
+        ):
+            deed = lambda _on=False, each=scheme: preferences.set(scheme=each)  # noqa: E731
+            action = self._add(menu, text, deed)
+            action.setCheckable(True)
+            action.setChecked(preferences.now.scheme is scheme)
+            group.addAction(action)
+        menu.addSeparator()
+        size = preferences.change_text_size
+        self._add(menu, _("Lar&ger text"), lambda: size(1), ("Ctrl++", "Ctrl+="))
+        self._add(menu, _("S&maller text"), lambda: size(-1), "Ctrl+-")
+        self._add(menu, _("&Normal text"), lambda: size(0), "Ctrl+0")
+        menu.addSeparator()
+        self.working.append(self._add(menu, _("List of &pages"), window.toggle_sidebar, "F9"))
+
+    def _help(self, window: MainWindow) -> None:
+        menu = self._window.menuBar().addMenu(_("&Help"))
+        self._add(menu, _("&Keys"), window.show_keys, "F1")
+        self._add(menu, _("&About ChainLens"), window.show_about)
+
+    def _add(
+        self, menu: QMenu, text: str, deed: Callable[[], object], keys: Keys | None = None
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if isinstance(keys, QKeySequence.StandardKey):
+            action.setShortcut(QKeySequence(keys))
+        elif keys:
+            several = (keys,) if isinstance(keys, str) else keys
+            action.setShortcuts([QKeySequence(key) for key in several])
+        action.triggered.connect(deed)
+        menu.addAction(action)
+        return action

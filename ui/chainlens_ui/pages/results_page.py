@@ -1,0 +1,199 @@
+"""The results: what came out at the left, and how it was reached beside it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+
+from chainlens.i18n import _
+from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
+from chainlens.wording.summary import verdict_headline
+from chainlens_ui import sheets, status, theme
+from chainlens_ui.flow import FlowLayout
+from chainlens_ui.questions.options import CheckOption
+from chainlens_ui.reading import ReadingView
+from chainlens_ui.richtext import Look, read_link
+from chainlens_ui.rowlist import Row, RowList
+from chainlens_ui.session import Session
+from chainlens_ui.settings import Preferences
+from chainlens_ui.sheethtml import WIDE, sheet_html
+from chainlens_ui.widgets import label
+
+OVERVIEW = "overview"
+# Below this width the explanation stands under the list instead of beside it.
+NARROW = 720
+
+
+class ResultsPage(QWidget):
+    """Verdicts and ideas with their explanations; `followed` carries the address of a link."""
+
+    followed = Signal(str)
+
+    def __init__(
+        self, session: Session, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._is_wide = True
+        self._is_stale = False
+        self._unfolded: dict[str, set[str]] = {}
+        self.list = RowList(_("Conclusions and ideas"))
+        self.only_out: QCheckBox = CheckOption(_("Only what came out"))
+        self.full_sources: QCheckBox = CheckOption(_("Show every source in full"))
+        self.full_sources.setChecked(preferences.now.full_sources)
+        self.view = ReadingView(_("Explanation"), 780)
+        self._title = label(_("Results"), "title")
+        self._lay_out()
+        self.list.chosen.connect(self._chosen)
+        self.list.entered.connect(lambda _key: self.view.setFocus())
+        self.only_out.toggled.connect(self.show_results)
+        self.full_sources.toggled.connect(self._set_full)
+        self.view.followed.connect(self._follow)
+        self.view.restyled.connect(self._redraw)
+        self.view.rewrapped.connect(self._fit)
+        session.diagnosed.connect(self.show_results)
+        session.replaced.connect(self._forget)
+        self.show_results()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setObjectName("page")
+        down = self._left = QVBoxLayout(left)
+        down.setContentsMargins(14, 24, 6, 4)
+        down.setSpacing(6)
+        options = QWidget()
+        options.setObjectName("plain")
+        flow = FlowLayout(options, 2)
+        flow.addWidget(self.only_out)
+        flow.addWidget(self.full_sources)
+        down.addWidget(self._title)
+        down.addWidget(options)
+        down.addWidget(self.list, 1)
+        self._split = QSplitter()
+        self._split.addWidget(left)
+        self._split.addWidget(self.view)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        left.setMinimumWidth(200)
+        self.view.setMinimumWidth(260)
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._split)
+        self._split.setSizes([360, 640])
+
+    def enter(self) -> None:
+        """Begin at the row that was chosen last, or at the overview."""
+        if not self.list.current():
+            self.choose(OVERVIEW)
+        self.list.setFocus()
+
+    def choose(self, key: str) -> None:
+        """Show one verdict or idea, as 'claim:id' or 'intervention:id'."""
+        if key not in {row.key for row in self.list.rows()}:
+            self.only_out.setChecked(False)
+        self.list.show_current(key)
+        self._draw()
+
+    def show_results(self) -> None:
+        """Show the newest diagnosis."""
+        self.list.show_rows(self._rows(self._session.diagnosis))
+        if not self.list.current():
+            self.list.show_current(OVERVIEW)
+        self._redraw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the sheet up to date when it comes into sight."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set list and explanation below each other where there is no room beside."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+            self._split.setSizes([420, 580] if narrow else [360, 640])
+            self._title.setVisible(not narrow)
+            self._left.setContentsMargins(14, 8 if narrow else 24, 6, 4)
+
+    def _rows(self, diagnosis: Diagnosis) -> list[Row]:
+        only = self.only_out.isChecked()
+        rows = [Row(OVERVIEW, _("Overview"), _("what came out, what is missing, limits"), "case")]
+        for theme_ in diagnosis.base.themes.values():
+            found = [
+                Row(f"claim:{verdict.claim.id}", verdict_headline(verdict), *_sign(sign))
+                for verdict in diagnosis.verdicts
+                if verdict.claim.theme == theme_.id and (verdict.values or not only)
+                for sign in (status.VERDICTS[verdict.status],)
+            ]
+            rows += [Row("", theme_.title), *found] if found else []
+        order = list(IdeaStatus)
+        ideas = [
+            Row(f"intervention:{idea.intervention.id}", idea.intervention.title, *_sign(sign))
+            for idea in sorted(diagnosis.ideas, key=lambda idea: order.index(idea.status))
+            if idea.arguments or not only
+            for sign in (status.IDEAS[idea.status],)
+        ]
+        return [*rows, Row("", _("Ideas for action")), *ideas] if ideas else rows
+
+    def _sheet(self) -> sheets.Sheet:
+        diagnosis = self._session.diagnosis
+        kind, _sep, id_ = self.list.current().partition(":")
+        if kind == "claim" and id_ in diagnosis.verdict_of:
+            return sheets.of_claim(diagnosis, diagnosis.verdict_of[id_])
+        if kind == "intervention" and id_ in diagnosis.idea_of:
+            return sheets.of_idea(diagnosis, diagnosis.idea_of[id_])
+        return sheets.overview(diagnosis)
+
+    def _redraw(self) -> None:
+        """Tell the sheet anew where it is; out of sight that can wait."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self._draw(keep_place=True)
+
+    def _fit(self) -> None:
+        """Set sides beside or below each other once the room for them has changed."""
+        if self._is_wide != self._has_room():
+            self._redraw()
+
+    def _has_room(self) -> bool:
+        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.scale()
+
+    def _draw(self, *, keep_place: bool = False) -> None:
+        self._is_wide = self._has_room()
+        look = Look(
+            theme.colours(),
+            self.view.font().pointSizeF(),
+            self._session.base,
+            self._preferences.now.full_sources,
+            frozenset(self._unfolded.get(self.list.current(), ())),
+        )
+        html = sheet_html(self._sheet(), look, wide=self._is_wide)
+        self.view.show_html(html, keep_place=keep_place)
+
+    def _chosen(self, _key: str) -> None:
+        self._draw()
+
+    def _follow(self, address: str) -> None:
+        kind, id_ = read_link(address) or ("", "")
+        if kind == "fold":
+            self._unfolded.setdefault(self.list.current(), set()).symmetric_difference_update({id_})
+            self._redraw()
+        else:
+            self.followed.emit(address)
+
+    def _set_full(self, full: bool) -> None:
+        self._preferences.set(full_sources=full)
+        self._redraw()
+
+    def _forget(self) -> None:
+        self._unfolded.clear()
+        self.list.show_current(OVERVIEW)
+
+
+def _sign(sign: status.Sign) -> tuple[str, str, str]:
+    return sign.word, sign.icon, sign.colour

@@ -1,0 +1,21 @@
+"""The pages that one can go to, by name, in their order."""
+
+from chainlens.model.knowledge import RuleBase
+
+START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
+_TOPIC = "topic:"
+
+
+def of_topic(topic: str) -> str:
+    """Return the place of a topic's questions."""
+    return _TOPIC + topic
+
+
+def topic_at(place: str) -> str:
+    """Return the topic whose questions are at a place, or ''."""
+    return place.removeprefix(_TOPIC) if place.startswith(_TOPIC) else ""
+
+
+def in_order(base: RuleBase) -> list[str]:
+    """Return the places that Back and Next lead through."""
+    return [CASE, *map(of_topic, base.topics), REVIEW, RESULTS]

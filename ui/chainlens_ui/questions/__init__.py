@@ -1,0 +1,1 @@
+"""The cards that questions are answered on, and the parts that they are made of."""

@@ -1,0 +1,197 @@
+"""A question on its card: what is asked, the answer, how it is known, and why it is asked."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
+
+from chainlens.explanation import why_asked
+from chainlens.explanation.whynot import condition_state
+from chainlens.i18n import _
+from chainlens.interview import QuestionState
+from chainlens.model.case import Answer
+from chainlens.model.knowledge import Question
+from chainlens.reasoning.threevalued import Truth
+from chainlens.wording.conditions import how_known, value_in_words
+from chainlens.wording.explain import condition_lines, why_asked_lines
+from chainlens.wording.lines import Line, Role
+from chainlens_ui.flow import FlowLayout
+from chainlens_ui.lineslabel import LinesLabel
+from chainlens_ui.questions.details import Details
+from chainlens_ui.questions.fields import field_for
+from chainlens_ui.questions.number import NumberField
+from chainlens_ui.session import Session
+from chainlens_ui.widgets import FoldButton, QuietButton, label, restyle
+
+
+class Card(QGroupBox):
+    """One question of a page, as a view of the session."""
+
+    followed = Signal(str)  # the address of a link that was followed
+
+    def __init__(self, session: Session, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName(question.ask)
+        self.question = question
+        self._session = session
+        ask = question.ask
+        self._title = label(ask, "ask")
+        self.reason = LinesLabel()
+        self.reason.followed.connect(self.followed)
+        self._body = QWidget()
+        self._body.setObjectName("plain")
+        self.field = field_for(question)
+        self.settled = label("", "small")
+        self.know_button = FoldButton(_("How do you know?"))
+        self.know_button.setAccessibleName(_("How do you know? {ask}").format(ask=ask))
+        self.why_button = FoldButton(_("Why is this asked?"))
+        self.why_button.setAccessibleName(_("Why is this asked? {ask}").format(ask=ask))
+        self.clear_button = QuietButton(_("Clear the answer"))
+        self.clear_button.setAccessibleName(_("Clear the answer: {ask}").format(ask=ask))
+        self.details = Details(ask)
+        self.why = LinesLabel()
+        self.why.followed.connect(self.followed)
+        self.known = label("", "small")
+        self._lay_out()
+        self.field.given.connect(self._given)
+        self.details.edited.connect(self._detailed)
+        self.clear_button.clicked.connect(self.clear)
+        self.know_button.toggled.connect(self.details.setVisible)
+        self.why_button.toggled.connect(self._show_why)
+        self.show_answer()
+        self.show_state()
+
+    def _lay_out(self) -> None:
+        question = self.question
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(8)
+        if question.help:
+            body.addWidget(label(question.help, "muted"))
+        if question.example:
+            text = _("Example: {example}").format(example=question.example)
+            body.addWidget(label(text, "small"))
+        body.addSpacing(2)
+        body.addWidget(self.field)
+        body.addWidget(self.settled)
+        foot = QWidget()
+        foot.setObjectName("plain")
+        flow = FlowLayout(foot, 6)
+        for button in (self.know_button, self.why_button, self.clear_button):
+            flow.addWidget(button)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(22, 18, 22, 12)
+        down.setSpacing(8)
+        down.addWidget(self._title)
+        down.addWidget(self.reason)
+        down.addWidget(self._body)
+        down.addWidget(self.known)
+        down.addWidget(foot)
+        down.addWidget(self.details)
+        down.addWidget(self.why)
+        self.details.hide()
+        self.why.hide()
+
+    @property
+    def state(self) -> QuestionState:
+        """Where the question stands."""
+        return self._session.interview.states[self.question.id]
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether it makes sense to ask it, as far as is known."""
+        return self.state not in (QuestionState.MOOT, QuestionState.WAITING)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer in the case, if there is one."""
+        return self._session.case.answers.get(self.question.id)
+
+    def show_answer(self) -> None:
+        """Show what the case holds."""
+        answer = self.answer
+        self.field.show_answer(answer)
+        self.details.show_answer(answer or Answer(None))
+        self.know_button.setEnabled(answer is not None)
+        if answer is None:
+            self.know_button.setChecked(False)
+        self.clear_button.setEnabled(answer is not None or bool(self.field.problem()))
+        told = answer is not None and bool(answer.known or answer.said_by or answer.note)
+        self.known.setVisible(told)
+        if told and answer is not None:
+            text = _("Known: {how}").format(how=how_known(answer))
+            note = " ".join(answer.note.split())
+            self.known.setText(f"{text}. {note}" if note else text)
+
+    def show_state(self) -> None:
+        """Show where the question stands with the newest diagnosis."""
+        asked = self.is_asked
+        self._body.setVisible(asked)
+        self.reason.setVisible(not asked)
+        self._title.setProperty("kind", "ask" if asked else "muted")
+        restyle(self._title)
+        if not asked:
+            self.reason.show_lines(self._why_not_asked())
+        self.settled.setVisible(self.state is QuestionState.SETTLED)
+        self.settled.setText(
+            _("With your other answers nothing depends on this any more. You can still answer it.")
+        )
+        self.know_button.setVisible(asked)
+        self.clear_button.setVisible(asked or self.answer is not None)
+        if not asked:
+            self.know_button.setChecked(False)
+        if self.why_button.isChecked():
+            self._show_why(True)
+
+    def entrance(self) -> QWidget:
+        """Return the widget that gets the focus when the question is come to."""
+        return self.field.entrance() if self.is_asked else self.why_button
+
+    def clear(self) -> None:
+        """Take the answer back, with all that was said beside it."""
+        if isinstance(self.field, NumberField):
+            self.field.discard()
+        self._session.put(self.question.id, None)
+        self.show_answer()
+        self.entrance().setFocus()
+
+    def point_out(self, on: bool) -> None:
+        """Mark the card as the one that was asked for."""
+        self.setProperty("pointed", on)
+        restyle(self)
+
+    def _given(self, bare: Answer | None) -> None:
+        kept = self.answer
+        if bare is not None and kept is not None:
+            bare = replace(kept, value=bare.value)
+        self._session.put(self.question.id, bare)
+        self.show_answer()
+
+    def _detailed(self) -> None:
+        answer, told = self.answer, self.details
+        if answer is not None:
+            new = replace(answer, known=told.known, said_by=told.said_by, note=told.note)
+            self._session.put(self.question.id, new)
+
+    def _show_why(self, on: bool) -> None:
+        self.why.setVisible(on)
+        if on:
+            diagnosis = self._session.diagnosis
+            lines = why_asked_lines(diagnosis, why_asked(diagnosis, self.question.id))
+            self.why.show_lines([line for line in lines if line.role is not Role.HEADING])
+
+    def _why_not_asked(self) -> list[Line]:
+        diagnosis = self._session.diagnosis
+        if self.state is QuestionState.MOOT:
+            lines = [Line(Role.NOTE, _("This does not apply, given another answer:"))]
+        else:
+            lines = [Line(Role.NOTE, _("Whether this applies hangs on an answer still to come:"))]
+        states = [condition_state(diagnosis, each) for each in self.question.ask_if]
+        open_ = [state for state in states if state.truth is not Truth.TRUE]
+        lines += condition_lines(diagnosis, open_, 0)
+        if self.answer is not None:
+            said = value_in_words(self.question, self.answer.value)
+            text = _("Your answer is kept, and counts until you clear it: {said}")
+            lines.append(Line(Role.CAVEAT, text.format(said=said)))
+        return lines

@@ -1,0 +1,191 @@
+"""The sheets of the results: what is told beside a chosen row, in sections that fold."""
+
+from dataclasses import dataclass
+
+from chainlens.explanation import Proof, how, how_idea, why_not
+from chainlens.explanation.whynot import points_that_did_not_come_out
+from chainlens.i18n import _
+from chainlens.model.knowledge import PointKind, Remark
+from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Tension, Verdict, VerdictStatus
+from chainlens.wording import phrases
+from chainlens.wording.conditions import value_of_claim
+from chainlens.wording.explain import barred_lines, how_lines, why_not_lines
+from chainlens.wording.lines import Line, Role
+from chainlens.wording.sources import source_lines
+from chainlens.wording.summary import (
+    beside_lines,
+    everything_lines,
+    header_lines,
+    missing_lines,
+    need_lines,
+    notice_lines,
+    rest_lines,
+    verdict_headline,
+    verdict_title,
+)
+from chainlens_ui import status
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a sheet; several parts of lines stand beside each other.
+
+    Attributes:
+        key: tells it apart within its sheet.
+        folded: whether it is closed until someone opens it.
+        sides: for each side its heading and its lines; usually one, without a heading.
+    """
+
+    key: str
+    title: str
+    sides: tuple[tuple[str, tuple[Line, ...]], ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that is told about one thing.
+
+    Attributes:
+        asks: the question that it answers, or a word above its title.
+        sign: the sign of its status, if it has one. meaning: what that status means.
+    """
+
+    asks: str
+    title: str
+    sign: status.Sign | None
+    meaning: str
+    sections: tuple[Section, ...]
+
+
+def overview(diagnosis: Diagnosis) -> Sheet:
+    """Return the sheet about the diagnosis as a whole."""
+    header = header_lines(diagnosis)
+    came_out = [
+        Line(Role.ITEM, verdict_title(verdict), 0, f"claim:{verdict.claim.id}")
+        for verdict in diagnosis.verdicts
+        if verdict.values
+    ]
+    sections = [
+        _section("notices", _("Look at these first"), notice_lines(diagnosis)),
+        _section("came_out", _("What came out"), came_out or [_nothing_yet()]),
+        _section("missing", "", missing_lines(diagnosis)),
+        _section("limits", "", everything_lines(diagnosis)),
+        _section("case", _("The case"), header[1:]),
+    ]
+    return Sheet(_("Diagnosis"), header[0].text, None, "", _filled(diagnosis, sections))
+
+
+def _nothing_yet() -> Line:
+    return Line(Role.TEXT, _("Nothing yet. Answer the questions to see what the paper says."))
+
+
+def of_claim(diagnosis: Diagnosis, verdict: Verdict) -> Sheet:
+    """Return the sheet about a verdict."""
+    claim = verdict.claim
+    ways = [
+        (value_of_claim(claim, value), tuple(how_lines(diagnosis, how(diagnosis, claim.id, value))))
+        for value in verdict.values
+    ]
+    sections = []
+    if verdict.status is VerdictStatus.CONTESTED:
+        sides = tuple((title, lines[1:]) for title, lines in ways)
+        sections.append(Section("how", _("Both sides, and how each was reached"), sides))
+    else:
+        for place, (_title, lines) in enumerate(ways):
+            heading = lines[0].text if len(ways) > 1 else _("How this was reached")
+            sections.append(Section(f"how{place}", heading, (("", lines[1:]),)))
+    rests = [
+        line
+        for value, rest in verdict.rest.items()
+        for line in rest_lines(diagnosis, len(verdict.for_value(value)), rest, 0)
+    ]
+    sections += [
+        _section(
+            "missing", _("Answers that could still change this"), _asked(diagnosis, verdict.missing)
+        ),
+        _section("rest", _("What it rests on"), rests),
+        *_beside(verdict.tensions, verdict.caveats + verdict.gaps),
+    ]
+    for value in claim.values:
+        if value not in verdict.values:
+            why = why_not_lines(diagnosis, why_not(diagnosis, claim.id, value))
+            sections.append(_section(f"not.{value}", why[0].text, why[1:], folded=True))
+    return Sheet(
+        claim.asks,
+        verdict_headline(verdict),
+        status.VERDICTS[verdict.status],
+        phrases.VERDICT_MEANING[verdict.status],
+        _filled(diagnosis, sections),
+    )
+
+
+def of_idea(diagnosis: Diagnosis, idea: IdeaVerdict) -> Sheet:
+    """Return the sheet about an idea for action."""
+    proof = how_idea(diagnosis, idea.intervention.id)
+
+    def points(kind: PointKind) -> list[Line]:
+        steps = tuple(step for step in proof.steps if step.argument in idea.points(kind))
+        return how_lines(diagnosis, Proof(proof.about, "", steps))[1:] if steps else []
+
+    barred = [
+        line
+        for each in points_that_did_not_come_out(diagnosis, idea.intervention.id)
+        for line in barred_lines(diagnosis, each, 0)
+    ]
+    sections = [
+        _section("for", _("What speaks for it"), points("supports")),
+        _section("against", _("What speaks against it"), points("opposes")),
+        _section("needs", _("What it needs"), need_lines(idea, 0)),
+        _section("side", _("Side effects"), points("side_effect")),
+        _section("lose", _("Who may lose"), points("may_lose")),
+        _section("find_out", _("Find out first"), _asked(diagnosis, idea.find_out)),
+        *_beside(idea.tensions, idea.caveats + idea.gaps),
+        _section("barred", _("Points that do not come out here"), barred, folded=True),
+    ]
+    return Sheet(
+        idea.intervention.idea,
+        idea.intervention.title,
+        status.IDEAS[idea.status],
+        phrases.IDEA_MEANING[idea.status],
+        _filled(diagnosis, sections),
+    )
+
+
+def _beside(tensions: tuple[Tension, ...], remarks: tuple[Remark, ...]) -> list[Section]:
+    """Return what stands beside a verdict, by what it is."""
+    lines = beside_lines(tensions, remarks, 0)
+    return [
+        _section(role.value, title, [line for line in lines if line.role is role])
+        for role, title in (
+            (Role.CAVEAT, _("What must not be concluded")),
+            (Role.TENSION, _("Where the paper pulls the other way")),
+            (Role.GAP, _("What the paper leaves open")),
+        )
+    ]
+
+
+def _asked(diagnosis: Diagnosis, questions: tuple[str, ...]) -> list[Line]:
+    asks = diagnosis.base.questions
+    return [Line(Role.MISSING, asks[id_].ask, 0, f"question:{id_}") for id_ in questions]
+
+
+def _section(key: str, title: str, lines: list[Line], *, folded: bool = False) -> Section:
+    """Return a section; without a title its first line is one."""
+    if not title and lines:
+        title, lines = lines[0].text, lines[1:]
+    return Section(key, title, (("", tuple(lines)),), folded)
+
+
+def _filled(diagnosis: Diagnosis, sections: list[Section]) -> tuple[Section, ...]:
+    """Return the sections that hold something, and the sources of those that are open."""
+    filled = [section for section in sections if any(lines for _title, lines in section.sides)]
+    shown = [
+        line
+        for section in filled
+        if not section.folded
+        for _title, lines in section.sides
+        for line in lines
+    ]
+    sources = source_lines(diagnosis.base, shown)
+    return (*filled, _section("sources", "", sources)) if sources else tuple(filled)

@@ -1,0 +1,67 @@
+"""The list of pages at the left, each with how far it is answered."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from chainlens.i18n import _, plural
+from chainlens_ui import places, status
+from chainlens_ui.rowlist import Row, RowList
+from chainlens_ui.session import Session
+from chainlens_ui.widgets import label
+
+
+class Sidebar(QFrame):
+    """Where one is, and where one can go.
+
+    Signals:
+        chosen: the person moved to this place in the list.
+        entered: the person wants to go on working there.
+    """
+
+    chosen = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self._session = session
+        self.list = RowList(_("Pages"), self)
+        self._name = label("", "heading", self)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(8, 18, 8, 8)
+        down.setSpacing(8)
+        down.addWidget(_inset(self._name))
+        down.addWidget(self.list, 1)
+        self.list.chosen.connect(self.chosen)
+        self.list.entered.connect(self.entered)
+        session.changed.connect(self._show_name)
+        session.diagnosed.connect(self.show_rows)
+        self._show_name()
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Show how far each page is answered."""
+        interview, base = self._session.interview, self._session.base
+        rows = [Row(places.CASE, _("The case"), "", "case")]
+        for topic in base.topics.values():
+            sign = status.TOPICS[interview.topic_state(topic.id)]
+            rows.append(
+                Row(places.of_topic(topic.id), topic.title, sign.word, sign.icon, sign.colour)
+            )
+        came_out = sum(1 for verdict in interview.diagnosis.verdicts if verdict.values)
+        said = plural("{count} conclusion so far", "{count} conclusions so far", came_out)
+        rows.append(Row(places.REVIEW, _("Check your answers"), "", "review"))
+        rows.append(Row(places.RESULTS, _("Results"), said, "results"))
+        self.list.show_rows(rows)
+
+    def _show_name(self) -> None:
+        self._name.setText(self._session.case.name or _("A case without a name"))
+
+
+def _inset(widget: QWidget) -> QWidget:
+    box = QWidget()
+    box.setObjectName("plain")
+    down = QVBoxLayout(box)
+    down.setContentsMargins(10, 0, 6, 4)
+    down.addWidget(widget)
+    return box

@@ -1,0 +1,43 @@
+"""The word, the shape and the colour that stand for each status; colour never stands alone."""
+
+from dataclasses import dataclass
+
+from chainlens.i18n import _
+from chainlens.interview import TopicState
+from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
+from chainlens.wording import phrases
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How a status is shown; `colour` is its name in `Colours`."""
+
+    word: str
+    icon: str
+    colour: str
+
+
+VERDICTS = {
+    status: Sign(phrases.VERDICT_STATUS[status], icon, colour)
+    for status, icon, colour in (
+        (VerdictStatus.ESTABLISHED, "yes", "good"),
+        (VerdictStatus.CONTESTED, "contested", "warn"),
+        (VerdictStatus.NOT_ESTABLISHED, "open", "muted"),
+        (VerdictStatus.EXCLUDED, "excluded", "muted"),
+    )
+}
+IDEAS = {
+    status: Sign(phrases.IDEA_STATUS[status], icon, colour)
+    for status, icon, colour in (
+        (IdeaStatus.SUPPORTED, "yes", "good"),
+        (IdeaStatus.CONDITIONAL, "conditional", "warn"),
+        (IdeaStatus.ADVISED_AGAINST, "no", "bad"),
+        (IdeaStatus.OUTSIDE, "outside", "muted"),
+    )
+}
+TOPICS = {
+    TopicState.NOT_STARTED: Sign(_("not started"), "todo", "muted"),
+    TopicState.PART: Sign(_("part done"), "part", "accent"),
+    TopicState.DONE: Sign(_("done"), "done", "good"),
+    TopicState.NOT_NEEDED: Sign(_("not needed"), "skip", "muted"),
+}

@@ -1,0 +1,128 @@
+"""Small widgets that every page is made of."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chainlens_ui import icons, theme
+
+WIDEST = 740  # of a column of text, in points: about 75 letters and the margins
+
+
+def plain(text: str) -> str:
+    """Return a text for a button or menu, with no letter in it taken for a shortcut."""
+    return text.replace("&", "&&")
+
+
+def label(text: str, kind: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that wraps; its kind is one that the style sheet knows."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setProperty("kind", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def heading(title: str, says: str) -> QWidget:
+    """Return the title of a page with the sentence below it."""
+    made = QWidget()
+    made.setObjectName("plain")
+    down = QVBoxLayout(made)
+    down.setContentsMargins(0, 0, 0, 4)
+    down.setSpacing(4)
+    down.addWidget(label(title, "title"))
+    down.addWidget(label(says, "lead"))
+    return made
+
+
+class QuietButton(QPushButton):
+    """A button that looks like a link, with an icon in the theme's colour."""
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("kind", "quiet")
+        self.setAutoDefault(False)
+        self._icon = icon
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._dress()
+
+    def show_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self._dress()
+
+    def _dress(self) -> None:
+        if self._icon:
+            colours = theme.colours()
+            self.setIcon(icons.icon(self._icon, colours.accent, colours))
+            size = self.fontMetrics().height()
+            self.setIconSize(QSize(size, size))
+
+
+class FoldButton(QuietButton):
+    """A button that shows and hides a part of the page below it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, "right", parent)
+        self.setCheckable(True)
+        self.toggled.connect(self._turn)
+
+    def _turn(self, unfolded: bool) -> None:
+        self.show_icon("down" if unfolded else "right")
+
+
+class Column(QScrollArea):
+    """A page that scrolls, with one column of no more than a readable width in its middle."""
+
+    def __init__(self, parent: QWidget | None = None, widest: int = WIDEST) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page = QWidget()
+        self.page.setObjectName("page")
+        column = QWidget()
+        column.setObjectName("column")
+        column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        across = QHBoxLayout(self.page)
+        across.setContentsMargins(24, 28, 24, 28)
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
+        self.rows = QVBoxLayout(column)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(16)
+        self.setWidget(self.page)
+        self._column, self._widest = column, widest
+        self._limit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the column be wider where text is larger."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._limit()
+
+    def _limit(self) -> None:
+        self._column.setMaximumWidth(round(self._widest * theme.scale()))
