@@ -123,7 +123,7 @@ class _Loading:
     def _read_one(self, path: Path, name: str) -> None:
         files = self.files
         try:
-            node = read_file(path, name)
+            node = read_file(path, name, fast=True)
         except FileProblems as error:
             self.problems += error.problems
             return
