@@ -70,10 +70,10 @@ def nodes_by_content() -> dict[bytes, nodes.Node]:
 def read_once(nodes_by_content: dict[bytes, nodes.Node], monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files of the same content only once; what was read never changes."""
 
-    def read(path: Path, shown_as: str) -> nodes.Node:
+    def read(path: Path, shown_as: str, *, fast: bool) -> nodes.Node:
         content = path.read_bytes()
         if content not in nodes_by_content:
-            nodes_by_content[content] = nodes.read_file(path, shown_as)
+            nodes_by_content[content] = nodes.read_file(path, shown_as, fast=fast)
         return nodes_by_content[content]
 
     monkeypatch.setattr(load, "read_file", read)
