@@ -17,7 +17,6 @@ from chainlens import paths
 from chainlens.rulefiles import load_rule_base
 from chainlens_ui import theme
 from chainlens_ui.app import examples
-from chainlens_ui.immortal import keep_none
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences, Scheme, Settings
@@ -32,7 +31,6 @@ def base():
 
 @pytest.fixture(scope="session")
 def qapp(qapp_args):
-    keep_none()
     app = QApplication.instance() or QApplication(qapp_args)
     theme.prepare(app)
     theme.apply(app, Settings(scheme=Scheme.LIGHT))

@@ -152,43 +152,43 @@ def test_the_bar_below_says_how_many_questions_are_answered(qtbot, window, settl
 
 
 class TestMoot:
-    """`piece_work` is asked of those who make goods, not of farmers."""
+    """`risk_grows_with_field` is asked of farmers, not of those who make goods."""
 
     def test_a_moot_question_is_not_asked_and_says_why(self, qtbot, window, settled):
-        choose(qtbot, window, "sector", "farming")
+        choose(qtbot, window, "sector", "manufacturing")
         settled()
-        card = open_question(window, "piece_work")
-        assert window.session.interview.states["piece_work"] is QuestionState.MOOT
+        card = open_question(window, "risk_grows_with_field")
+        assert window.session.interview.states["risk_grows_with_field"] is QuestionState.MOOT
         assert not card.field.isVisible()
         assert card.reason.isVisible()
         said = card.reason.accessibleName()
         assert "This does not apply" in said
-        assert window.session.base.questions["sector"].options["farming"] in said
+        assert window.session.base.questions["sector"].options["manufacturing"] in said
 
     def test_a_moot_question_keeps_its_answer(self, qtbot, window, settled):
-        choose(qtbot, window, "sector", "manufacturing")
-        settled()
-        card = choose(qtbot, window, "piece_work", "yes")
         choose(qtbot, window, "sector", "farming")
         settled()
-        open_question(window, "piece_work")
-        assert window.session.case.answers["piece_work"] == Answer("yes")
-        assert "Your answer is kept" in card.reason.accessibleName()
-        assert card.clear_button.isVisible()
+        card = choose(qtbot, window, "risk_grows_with_field", "yes")
         choose(qtbot, window, "sector", "manufacturing")
         settled()
-        open_question(window, "piece_work")
+        open_question(window, "risk_grows_with_field")
+        assert window.session.case.answers["risk_grows_with_field"] == Answer("yes")
+        assert "Your answer is kept" in card.reason.accessibleName()
+        assert card.clear_button.isVisible()
+        choose(qtbot, window, "sector", "farming")
+        settled()
+        open_question(window, "risk_grows_with_field")
         assert card.field.isVisible()
         assert option(card, "Yes").isChecked()
 
     def test_a_question_that_waits_says_what_for(self, window):
-        card = open_question(window, "piece_work")
-        assert window.session.interview.states["piece_work"] is QuestionState.WAITING
+        card = open_question(window, "risk_grows_with_field")
+        assert window.session.interview.states["risk_grows_with_field"] is QuestionState.WAITING
         assert not card.field.isVisible()
         assert window.session.base.questions["sector"].ask in card.reason.accessibleName()
 
     def test_the_reason_leads_to_the_question_that_decides(self, window):
-        card = open_question(window, "piece_work")
+        card = open_question(window, "risk_grows_with_field")
         card.reason.linkActivated.emit("chainlens://question/sector")
         topic = window.session.base.questions["sector"].topic
         assert window.pages.place == places.of_topic(topic)

@@ -16,7 +16,6 @@ from chainlens.rulefiles import load_rule_base
 from chainlens_ui import theme
 from chainlens_ui.crash import CrashGuard
 from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.immortal import keep_none
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.pages.start_page import Example
 from chainlens_ui.session import Session
@@ -54,7 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_application() -> QApplication:
     """Return the application, with its names and its style."""
-    keep_none()
     app = QApplication([sys.argv[0]])
     app.setApplicationName("ChainLens")
     app.setApplicationVersion(__version__)
