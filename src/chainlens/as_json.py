@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from chainlens.disagreement import Alternative, Disagreement
 from chainlens.explanation import (
     AnswerGround,
     Barred,
@@ -12,7 +13,8 @@ from chainlens.explanation import (
     WhyAsked,
     WhyNot,
 )
-from chainlens.model.case import Answer, Value
+from chainlens.library import Entry
+from chainlens.model.case import Answer, Said, Value
 from chainlens.model.knowledge import Claim, Point, Remark, RuleBase
 from chainlens.reasoning.outcome import (
     Argument,
@@ -203,6 +205,23 @@ def rule_base_data(base: RuleBase) -> Json:
     }
 
 
+def entries_data(entries: Iterable[Entry], query: str | None = None) -> Json:
+    """Return things of the rule base, with the words by which they were found, if any."""
+    searched: Json = {} if query is None else {"query": query}
+    return {"format": FORMAT, **searched, "entries": [_entry(entry) for entry in entries]}
+
+
+def _entry(entry: Entry) -> Json:
+    return {
+        "key": entry.key,
+        "kind": entry.kind.value,
+        "id": entry.id,
+        "title": entry.title,
+        "text": entry.text,
+        "links": [{"relation": link.relation.value, "to": link.to} for link in entry.links],
+    }
+
+
 def coverage_data(found: Coverage) -> Json:
     """Return what is made of every finding."""
     return {
@@ -232,6 +251,41 @@ def coverage_data(found: Coverage) -> Json:
     }
 
 
+def disagreements_data(found: Iterable[Disagreement]) -> list[Json]:
+    """Return the questions in dispute, and what each alternative would change."""
+    return [
+        {
+            "question": disagreement.question.id,
+            "taken": _answer(disagreement.answer),
+            "alternatives": [_alternative(each) for each in disagreement.alternatives],
+        }
+        for disagreement in found
+    ]
+
+
+def _alternative(alternative: Alternative) -> Json:
+    return {
+        "value": _value(alternative.value),
+        "said": [_said(said) for said in alternative.said],
+        "verdicts": [
+            {
+                "claim": shift.claim.id,
+                "now": {"status": shift.now.status.value, "values": list(shift.now.values)},
+                "then": {"status": shift.then.status.value, "values": list(shift.then.values)},
+            }
+            for shift in alternative.verdicts
+        ],
+        "ideas": [
+            {
+                "intervention": shift.intervention.id,
+                "now": shift.now.value,
+                "then": shift.then.value,
+            }
+            for shift in alternative.ideas
+        ],
+    }
+
+
 def _value(value: Value | None) -> object:
     if isinstance(value, tuple):
         return list(value)
@@ -241,11 +295,15 @@ def _value(value: Value | None) -> object:
 
 
 def _answer(answer: Answer) -> Json:
+    return {**_said(answer), "others": [_said(said) for said in answer.others]}
+
+
+def _said(said: Said) -> Json:
     return {
-        "value": _value(answer.value),
-        "known": answer.known,
-        "said_by": answer.said_by,
-        "note": answer.note,
+        "value": _value(said.value),
+        "known": said.known,
+        "said_by": said.said_by,
+        "note": said.note,
     }
 
 

@@ -9,8 +9,9 @@ import yaml
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from chainlens import atomic
-from chainlens.errors import FileProblems, Place, Problem, did_you_mean, shown
-from chainlens.model.case import Answer, Case, Known, Value
+from chainlens.errors import FileProblems, Place, Problem, did_you_mean, listed, shown
+from chainlens.focus import themes_to_choose
+from chainlens.model.case import Answer, Case, Known, Said, Value
 from chainlens.model.knowledge import RuleBase
 from chainlens.reading.nodes import Node, line_of, read_file, read_text
 from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake
@@ -37,17 +38,29 @@ def _date(text: str) -> str:
     return text
 
 
+def _themes(value: object) -> object:
+    if value == "":  # the key alone
+        return []
+    return [value] if isinstance(value, str) else value
+
+
 def _long_form(value: object) -> object:
     return value if isinstance(value, dict) else {"answer": value}
 
 
-class _AnswerShape(Shape):
-    """An answer in its long form."""
+class _SaidShape(Shape):
+    """What one respondent said, in its long form."""
 
     answer: OneOrSeveral
     known: Known | None = None
     said_by: Line = ""
     note: Line = ""
+
+
+class _AnswerShape(_SaidShape):
+    """An answer in its long form: what is taken, and what others said."""
+
+    others: tuple[Annotated[_SaidShape, BeforeValidator(_long_form)], ...] = ()
 
 
 class _RulesShape(Shape):
@@ -65,6 +78,7 @@ class _CaseShape(Shape):
     author: Line = ""
     date: Annotated[str, AfterValidator(_date)] = ""
     note: Line = ""
+    focus: Annotated[tuple[str, ...], BeforeValidator(_themes)] = ()
     rules: _RulesShape | None = None
     answers: dict[str, Annotated[_AnswerShape, BeforeValidator(_long_form)]] = Field(
         default_factory=dict
@@ -107,6 +121,14 @@ def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
     shape, problems = check(node, _CaseShape, "a case", shown_as)
     if shape is None:
         raise FileProblems(problems)
+    known = [theme.id for theme in themes_to_choose(base)]
+    for index, id_ in enumerate(shape.focus):
+        if id_ not in known:
+            place = Place(shown_as, line_of(node, ("focus", index)))
+            remedy = did_you_mean(id_, known, fallback=f"Known are: {listed(known, most=20)}.")
+            problems.append(
+                Problem(place, f"there is no theme '{shown(id_)}' to ask about.{remedy}")
+            )
     answers: dict[str, Answer] = {}
     for id_, given in shape.answers.items():
         place = Place(shown_as, line_of(node, ("answers", id_)))
@@ -115,14 +137,16 @@ def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
             problems.append(Problem(place, f"there is no question '{shown(id_)}'.{remedy}"))
             continue
         if given.answer == "":  # left blank, as in a new case file
-            if given.known or given.said_by or given.note:
+            if given.known or given.said_by or given.note or given.others:
                 text = f"'{id_}' has no answer. Write 'unknown' to keep what stands beside it."
                 problems.append(Problem(place, text))
             continue
         value, problem = read_value(base.questions[id_], given.answer)
         if problem:
             problems.append(Problem(place, problem))
-        answers[id_] = Answer(value, given.known, given.said_by, given.note)
+        others, wrong = _others(node, base, id_, given, shown_as)
+        problems += wrong
+        answers[id_] = Answer(value, given.known, given.said_by, given.note, others)
     if problems:
         raise FileProblems(problems)
     return Case(
@@ -130,10 +154,33 @@ def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
         author=shape.author,
         date=shape.date,
         note=shape.note,
+        focus=tuple(id_ for id_ in base.themes if id_ in shape.focus),
         answers=_in_order(answers, base),
         rules_version=shape.rules.version if shape.rules else "",
         rules_fingerprint=shape.rules.fingerprint if shape.rules else "",
     )
+
+
+def _others(
+    node: Node, base: RuleBase, id_: str, given: _AnswerShape, shown_as: str
+) -> tuple[tuple[Said, ...], list[Problem]]:
+    """Return what other respondents said to a question, and what is wrong with it."""
+    others: list[Said] = []
+    problems: list[Problem] = []
+    for index, said in enumerate(given.others):
+        value, problem = None, ""
+        if said.answer == "":
+            problem = (
+                f"another respondent's answer to '{id_}' is blank. Write it, or leave it out; "
+                "'unknown' says that this respondent did not know."
+            )
+        else:
+            value, problem = read_value(base.questions[id_], said.answer)
+        if problem:
+            place = Place(shown_as, line_of(node, ("answers", id_, "others", index)))
+            problems.append(Problem(place, problem))
+        others.append(Said(value, said.known, said.said_by, said.note))
+    return tuple(others), problems
 
 
 def _in_order(answers: Mapping[str, Answer], base: RuleBase) -> dict[str, Answer]:
@@ -161,6 +208,7 @@ def case_text(case: Case, base: RuleBase) -> str:
             ("author", case.author),
             ("date", case.date),
             ("note", case.note),
+            ("focus", list(case.focus)),
         )
         if value
     }
@@ -179,9 +227,9 @@ def case_text(case: Case, base: RuleBase) -> str:
     return text
 
 
-def _answer_data(answer: Answer) -> object:
+def _answer_data(answer: Said) -> object:
     value = _value_data(answer.value)
-    details = {
+    details: dict[str, object] = {
         key: text
         for key, text in (
             ("known", answer.known),
@@ -190,6 +238,8 @@ def _answer_data(answer: Answer) -> object:
         )
         if text
     }
+    if isinstance(answer, Answer) and answer.others:
+        details["others"] = [_answer_data(said) for said in answer.others]
     return {"answer": value, **details} if details else value
 
 
@@ -239,6 +289,9 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
     yield "author:"
     yield "date:        # year-month-day"
     yield "note:"
+    themes = ", ".join(theme.id for theme in themes_to_choose(base))
+    yield f"# To be asked about some things only, name them: {themes}."
+    yield "focus: []"
     yield "answers:"
     for topic in base.topics.values():
         yield ""

@@ -21,7 +21,7 @@ from chainlens.casefiles import (
     write_case,
 )
 from chainlens.errors import FileProblems
-from chainlens.model.case import KNOWN, Answer, Case, Value
+from chainlens.model.case import KNOWN, Answer, Case, Said, Value
 from chainlens.model.knowledge import Question, RuleBase
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "case-format.md"
@@ -252,8 +252,14 @@ def test_the_example_in_the_document_reads(base: RuleBase):
     assert case.note == "Two villages, one exporter.\nSeen before the harvest.\n"
     assert (case.rules_version, case.rules_fingerprint) == ("0.1.0", "0f0e0d0c0b0a")
     assert {answer.value for answer in case.answers.values()} == {
-        "farming", "fresh_produce", ("national", "global"), (), Decimal(30), None,
+        "farming", "fresh_produce", ("national", "global"), (), Decimal(30), None, "one",
     }  # fmt: skip
+    assert case.answers["buyers_within_reach"] == Answer(
+        "one",
+        "told",
+        "Asha, trader",
+        others=(Said("many", "observed", "Ben", "Counted six."), Said(None)),
+    )
     assert case.answers["price_set_by"] == Answer(None, note="Ask the exporter.")
     assert "lead_firm_trade" not in case.answers
 
@@ -261,7 +267,7 @@ def test_the_example_in_the_document_reads(base: RuleBase):
 def test_the_document_names_every_key(base: RuleBase):
     text = DOCUMENT.read_text(encoding="utf-8")
     for key in ("chainlens_case", "name", "author", "date", "note", "rules", "answers",
-                "answer", "known", "said_by", "unknown", *KNOWN):  # fmt: skip
+                "answer", "known", "said_by", "others", "unknown", *KNOWN):  # fmt: skip
         assert re.search(rf"`{key}`|^\s*{key}:|[{{,] ?{key}:", text, re.MULTILINE), key
 
 
@@ -279,6 +285,10 @@ MISTAKES = {
     "unknown_key": (
         START + "autor: B\n",
         "case:3: 'autor' is not a key of a case. Did you mean 'author'?",
+    ),
+    "unknown_theme": (
+        START + "focus: [zzz]\n",
+        "case:3: there is no theme 'zzz' to ask about. Known are: power, risk, ideas.",
     ),
     "unknown_key_of_an_answer": (
         START + "answers:\n  crop: {answer: coffee, knwon: told}\n",
@@ -342,6 +352,11 @@ MISTAKES = {
     "note_beside_a_blank": (
         START + "answers:\n  crop: {answer: , note: Ask her.}\n",
         "case:4: 'crop' has no answer. Write 'unknown' to keep what stands beside it.",
+    ),
+    "another_respondent_left_blank": (
+        START + "answers:\n  crop:\n    answer: coffee\n    others:\n      - cotton\n      - ''\n",
+        "case:8: another respondent's answer to 'crop' is blank. Write it, or leave it out; "
+        "'unknown' says that this respondent did not know.",
     ),
     "answer_twice": (
         START + "answers:\n  crop: coffee\n  crop: cotton\n",

@@ -189,6 +189,58 @@ def test_rules_check_of_a_base_that_does_not_load_counts_its_problems(
     ]
 
 
+def test_rules_show_tells_all_of_one_thing(run: Run):
+    said = run("rules", "show", "bargaining")
+    assert (said.code, said.err) == (0, "")
+    assert "How well can producers bargain?" in said.out
+    (entry,) = json.loads(run("rules", "show", "bargaining", "--format", "json").out)["entries"]
+    assert entry["key"] == "claim:bargaining"
+    assert {"relation": "has_part", "to": "value:bargaining=weak"} in entry["links"]
+
+
+def test_rules_show_of_one_value_shows_that_value_alone(run: Run):
+    data = json.loads(run("rules", "show", "bargaining=weak", "--format", "json").out)
+    assert [entry["key"] for entry in data["entries"]] == ["value:bargaining=weak"]
+
+
+def test_rules_search_finds_what_has_all_of_the_words(run: Run):
+    said = run("rules", "search", "grading", "unp")
+    assert (said.code, said.err) == (0, "")
+    assert "grading_unpaid" in said.out
+    data = json.loads(run("rules", "search", "grading", "unp", "--format", "json").out)
+    assert data["query"] == "grading unp"
+    assert "rule:grading_unpaid" in [entry["key"] for entry in data["entries"]]
+
+
+def test_rules_search_that_finds_nothing_says_so_and_is_no_error(run: Run):
+    said = run("rules", "search", "zzz")
+    assert (said.code, said.err) == (0, "")
+    assert "zzz" in said.out
+    assert json.loads(run("rules", "search", "zzz", "--format", "json").out)["entries"] == []
+
+
+def test_interview_asks_and_saves_what_is_piped_in(small_folder: Path, tmp_path: Path):
+    path = tmp_path / "case.yaml"
+    environment = {"XDG_STATE_HOME": str(tmp_path / "state"), "COLUMNS": "80"}
+    arguments = ("--rules", small_folder, "interview", path)
+    process = in_a_process(*arguments, input="1\nu\n", env=environment)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "1. What is sold?" in process.stdout
+    assert "Saved in" in process.stdout
+    assert "answers: {crop: coffee, buyers: unknown}\n" in path.read_text(encoding="utf-8")
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_interview_that_cannot_save_is_an_error(small_folder: Path, tmp_path: Path):
+    environment = {"XDG_STATE_HOME": str(tmp_path / "state"), "COLUMNS": "100"}
+    path = tmp_path / "nowhere" / "case.yaml"
+    process = in_a_process("--rules", small_folder, "interview", path, input="1\n", env=environment)
+    assert process.returncode == 2
+    said = " ".join(process.stdout.split())
+    assert "could not be written" in said
+    assert "Your answers are kept; start again to go on with them." in said
+
+
 def test_rules_coverage_reads_the_examples_of_the_base_it_is_about(run: Run):
     said = run("rules", "coverage")
     assert (said.code, said.err) == (0, "")
@@ -206,6 +258,8 @@ def test_the_real_base_answers_every_command(
         ("explain", example, "mse_power"),
         ("why", "product", example),
         ("rules", "list"),
+        ("rules", "show", "mse_power"),
+        ("rules", "search", "embedded", "services"),
     ):
         for format_ in ("text", "json"):
             said = real(*arguments, "--format", format_)
@@ -252,6 +306,21 @@ def test_the_real_base_answers_every_command(
             "chainlens: nowhere/case.yaml could not be written (No such file or directory). "
             "Choose another folder or free some space.",
         ),
+        (
+            ("rules", "show", "bargainin"),
+            "chainlens: the rule base has nothing called 'bargainin'. Did you mean 'bargaining'?",
+        ),
+        (
+            ("rules", "show", "zzz"),
+            "chainlens: the rule base has nothing called 'zzz'. "
+            "'chainlens rules search' finds things by their words.",
+        ),
+        (
+            ("interview", "no_case.txt"),
+            "chainlens: no_case.txt:1: this is no case file: 'chainlens_case: 1' is missing. "
+            "Name a case file, or make one with 'chainlens new'.",
+        ),
+        (("interview", "."), "chainlens: .: this is a folder, not a file. Name a file in it."),
         (("new", "x" * 300), "chainlens: " + "x" * 300 + ": File name too long. Check the path."),
     ],
 )
@@ -259,6 +328,7 @@ def test_what_is_wrong_goes_to_stderr_with_a_remedy(
     run: Run, case: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
 ):
     monkeypatch.chdir(case.parent)
+    Path("no_case.txt").write_text("a: b\n", encoding="utf-8")
     said = run(*(case if argument == "CASE" else argument for argument in arguments))
     assert (said.code, said.out, said.err) == (2, "", f"{message}\n")
 
@@ -283,8 +353,14 @@ def test_a_folder_without_rules_is_refused(real: Run, tmp_path: Path):
         ("diagnose", "a.yaml", "--form", "json"),
         ("explain", "a.yaml"),
         ("new", "a.yaml", "--format", "json"),
+        ("interview", "a.yaml", "b.yaml"),
+        ("interview", "a.yaml", "--format", "json"),
         ("rules",),
         ("rules", "delete"),
+        ("rules", "show"),
+        ("rules", "show", "a", "b"),
+        ("rules", "search"),
+        ("rules", "search", "a", "--format", "xml"),
     ],
 )
 def test_what_cannot_be_parsed_shows_the_usage_on_stderr(real: Run, arguments: tuple[str, ...]):
@@ -337,16 +413,20 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
 # Help -----------------------------------------------------------------------------------------
 
 COMMANDS = {
-    (): ("diagnose", "explain", "why", "new", "rules", "--rules DIR", "--version", "exit codes:"),
+    (): ("diagnose", "explain", "why", "new", "interview", "rules", "--rules DIR", "--version",
+         "exit codes:"),
     ("diagnose",): ("CASE.yaml", "--format {text,json}"),
     ("explain",): ("CASE.yaml", "CLAIM", "claim=value", "--format {text,json}"),
     ("why",): ("QUESTION", "[CASE.yaml]", "--format {text,json}"),
     ("new",): ("CASE.yaml", "never overwritten"),
-    ("rules",): ("ACTION", "check", "list", "coverage"),
+    ("interview",): ("[CASE.yaml]", "need not exist", "--take-over", "first gap", "piped in"),
+    ("rules",): ("ACTION", "check", "list", "coverage", "show", "search"),
     ("rules", "check"): ("[DIR]", "Exit code 1"),
     ("rules", "coverage"): ("--format {text,json}", "Exit code 1"),
     ("rules", "list"): ("--format {text,json}",),
-}
+    ("rules", "show"): ("ID", "claim=value", "kind:id", "--format {text,json}"),
+    ("rules", "search"): ("WORD [WORD ...]", "how it begins", "--format {text,json}"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -264,13 +264,13 @@ Why not: Captive risk: Likely (it could still come out)
 -------------------------------------------------------
 - A buyer who takes most and gives credit or inputs is likely to make producers captive.
   (tied_by_services) [AAA-5]
-   ? open: one of these: How many buyers are within reach? «One» / What share of the
-     output goes to the largest buyer? more than 50 %
-      x fails: How many buyers are within reach? «One». The answer is «Two or three».
-      ? open: What share of the output goes to the largest buyer? more than 50 %. Nobody
-        knew.
-   holds: What does the buyer give besides the price? Among the answers: «Credit» or
-   «Seed and tools»
+   ? Not known: one of these: How many buyers are within reach? «One» / What share of
+     the output goes to the largest buyer? more than 50 %
+      x Not met: How many buyers are within reach? «One». The answer is «Two or three».
+      ? Not known: What share of the output goes to the largest buyer? more than 50 %.
+        Nobody knew.
+   Met: What does the buyer give besides the price? Among the answers: «Credit» or «Seed
+   and tools»
 """
     )
 
@@ -282,39 +282,39 @@ Why not: Captive risk: Likely (it could still come out)
             {"buyers": "many", "services": ("credit",)},
             "captive",
             "unlikely",
-            "x fails: What does the buyer give besides the price? Not among the answers: "
+            "x Not met: What does the buyer give besides the price? Not among the answers: "
             "«Credit» or «Seed and tools». The answer is «Credit».",
         ),
         (
             {"services": ()},
             "captive",
             "likely",
-            "x fails: What does the buyer give besides the price? Among the answers: «Credit» or "
+            "x Not met: What does the buyer give besides the price? Among the answers: «Credit» or "
             "«Seed and tools». The answer is «None of these».",
         ),
         (
             {},
             "bargaining",
             "weak",
-            "? open: Who drives the chain: «Buyers». It has not come out, and still could.",
+            "? Not known: Who drives the chain: «Buyers». It has not come out, and still could.",
         ),
         (
             {"crop": "cotton"},
             "bargaining",
             "weak",
-            "x fails: Who drives the chain: «Buyers». No rule can give that any more.",
+            "x Not met: Who drives the chain: «Buyers». No rule can give that any more.",
         ),
         (
             {},
             "drive",
             "buyer_driven",
-            "? open: What is sold? «Coffee» or «Garments». Not answered yet.",
+            "? Not known: What is sold? «Coffee» or «Garments». Not answered yet.",
         ),
         (
             {"buyers": "one", "group": "no"},
             "drive",
             "producer_driven",
-            "x fails: all of these: Is there a producer group? «Yes» / What does the group do? "
+            "x Not met: all of these: Is there a producer group? «Yes» / What does the group do? "
             "Among the answers: «It sells»",
         ),
     ],
@@ -333,7 +333,7 @@ def test_a_range_is_told_by_its_bounds(small: RuleBase):
         for line in barred_lines(diagnosis, barred, 0)
     ]
     assert (
-        "fails: What share of the output goes to the largest buyer? at least 20 % and less than "
+        "Not met: What share of the output goes to the largest buyer? at least 20 % and less than "
         "30 %. The answer is «30 %»." in lines
     )
 

@@ -12,6 +12,7 @@ import pytest
 
 from chainlens import paths
 from chainlens.cli import main
+from chainlens.library import EntryKind, Relation
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth
 
@@ -28,6 +29,17 @@ answers:
   tasks: [grading, selling]
   share: 25.5
   season: unknown
+"""
+# Respondents contradict each other, and verdicts and ideas hang on whom one believes.
+DISPUTED = """\
+chainlens_case: 1
+answers:
+  services: [credit]
+  share: 5
+  buyers:
+    answer: one
+    known: told
+    others: [{answer: many, said_by: Ben}, unknown]
 """
 
 
@@ -87,8 +99,9 @@ def everything(
 ) -> list[dict[str, object]]:
     """What every command says of a busy case, an empty one, and an example of the real base."""
     folder = tmp_path_factory.mktemp("cases")
-    busy, empty = folder / "busy.yaml", folder / "empty.yaml"
+    busy, empty, disputed = (folder / f"{name}.yaml" for name in ("busy", "empty", "disputed"))
     busy.write_text(BUSY, encoding="utf-8")
+    disputed.write_text(DISPUTED, encoding="utf-8")
     empty.write_text("chainlens_case: 1\n", encoding="utf-8")
     rules = ("--rules", small_folder)
     example = paths.examples_dir() / "garments.yaml"
@@ -96,13 +109,15 @@ def everything(
         run("diagnose", example),
         run("explain", example, "mse_power"),
         run("rules", "coverage"),
-        *(run(*rules, "diagnose", case) for case in (busy, empty)),
+        *(run(*rules, "diagnose", case) for case in (busy, empty, disputed)),
         *(run(*rules, "explain", case, "bargaining") for case in (busy, empty)),
         *(run(*rules, "explain", case, "drive") for case in (busy, empty)),
         *(run(*rules, "explain", case, "more_buyers") for case in (busy, empty)),
         *(run(*rules, "why", "services", case) for case in (busy, empty)),
         run(*rules, "rules", "list"),
         run(*rules, "rules", "coverage"),
+        run(*rules, "rules", "show", "bargaining"),
+        run(*rules, "rules", "search", "buyers"),
     ]
 
 
@@ -140,7 +155,8 @@ def test_every_answer_of_a_command_has_the_format(everything):
 
 def test_the_document_names_every_word_that_stands_for_a_state():
     text = DOCUMENT.read_text(encoding="utf-8")
-    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *(t.name.lower() for t in Truth)):
+    truths = (truth.name.lower() for truth in Truth)
+    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation):
         assert f"`{word}`" in text
 
 
@@ -162,13 +178,32 @@ def test_values_are_text_lists_numbers_or_null(small_folder: Path, tmp_path: Pat
     path.write_text(BUSY, encoding="utf-8")
     data = run("--rules", small_folder, "diagnose", path)
     answers = data["case"]["answers"]
-    assert answers["crop"] == {"value": "coffee", "known": None, "said_by": "", "note": ""}
+    assert answers["crop"] == {
+        "value": "coffee", "known": None, "said_by": "", "note": "", "others": [],
+    }  # fmt: skip
     assert answers["services"]["value"] == ["credit", "advice"]
     assert answers["share"]["value"] == 25.5
     assert answers["season"]["value"] is None
     assert answers["group"] == {
-        "value": "yes", "known": "told", "said_by": "the chair", "note": "Since May.",
+        "value": "yes", "known": "told", "said_by": "the chair", "note": "Since May.", "others": [],
     }  # fmt: skip
+
+
+def test_a_dispute_tells_what_each_answer_would_change(small_folder: Path, tmp_path: Path):
+    path = tmp_path / "case.yaml"
+    path.write_text(DISPUTED, encoding="utf-8")
+    data = run("--rules", small_folder, "diagnose", path)
+    said = {"value": "many", "known": None, "said_by": "Ben", "note": ""}
+    (dispute,) = data["disagreements"]
+    assert dispute["question"] == "buyers"
+    assert dispute["taken"] == data["case"]["answers"]["buyers"]
+    assert [other["value"] for other in dispute["taken"]["others"]] == ["many", None]
+    (alternative,) = dispute["alternatives"]
+    assert (alternative["value"], alternative["said"]) == ("many", [said])
+    shifts = {shift["claim"]: shift for shift in alternative["verdicts"]}
+    assert shifts["captive"]["now"] == {"status": "established", "values": ["likely"]}
+    assert shifts["captive"]["then"]["values"] == []
+    assert alternative["ideas"]
 
 
 def test_a_whole_number_has_no_point(small_folder: Path, tmp_path: Path):

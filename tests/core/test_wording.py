@@ -29,6 +29,7 @@ from chainlens.wording.lines import Line, Role, as_text
 from chainlens.wording.sources import source_lines
 from chainlens.wording.summary import (
     diagnosis_lines,
+    did_not_come_out_lines,
     idea_lines,
     notice_lines,
     verdict_headline,
@@ -288,6 +289,49 @@ def test_an_idea_shows_points_needs_losers_and_what_to_find_out(small: RuleBase)
     text = as_text(idea_lines(diagnosis, diagnosis.idea_of["form_group"]))
     assert text.startswith("Form a group [conditional]\n")
     assert "   ? Needed, not known yet: The group can sell. [BBB-1]\n" in text
+
+
+def test_questions_to_find_out_have_a_line_each_up_to_six(small: RuleBase):
+    diagnosis = told(small)
+    idea = diagnosis.idea_of["more_buyers"]
+    open_ = tuple(small.questions)
+    for count, rest in ((6, []), (7, ["and 1 other."])):
+        lines = idea_lines(diagnosis, replace(idea, find_out=open_[:count]))
+        asked = [line for line in lines if line.target.startswith("question:")]
+        assert [line.target for line in asked] == [f"question:{id_}" for id_ in open_[:6]]
+        assert {line.role for line in asked} == {Role.MISSING}
+        assert asked[0].text == f"Find out first: {small.questions[open_[0]].ask}"
+        assert [line.text for line in lines if line.text.startswith("and ")] == rest
+
+
+def test_a_verdict_that_did_not_come_out_says_for_how_many_answers_it_waits(small: RuleBase):
+    diagnosis = told(small)
+    verdict = diagnosis.verdict_of["captive"]
+    lines = did_not_come_out_lines(diagnosis)
+    (line,) = [line for line in lines if line.target == "claim:captive"]
+    assert line.role is Role.MISSING
+    assert len(verdict.missing) > 1
+    assert line.text == f"{verdict.claim.asks} (waits for {len(verdict.missing)} answers)"
+
+
+def test_an_exception_that_is_open_for_several_points_of_an_idea_is_told_once(small: RuleBase):
+    diagnosis = told(small, group="no", services=("credit", "advice"), buyers="one", share=20)
+    idea = diagnosis.idea_of["more_buyers"]
+    points = [
+        replace(argument, may_be_set_aside_by=("grading_unpaid",), may_be_limited_by=())
+        for argument in idea.arguments
+    ]
+    assert len(points) > 1
+    points[0] = replace(points[0], may_be_limited_by=("groups_lend",))
+    lines = idea_lines(diagnosis, replace(idea, arguments=tuple(points)))
+    (shared,) = [line for line in lines if line.target == "rule:grading_unpaid"]
+    assert (shared.role, shared.depth) == (Role.MISSING, 1)
+    says = small.rules["grading_unpaid"].says
+    assert shared.text == (
+        f"{len(points)} points may yet be set aside, depending on open answers: {says}"
+    )
+    (single,) = [line for line in lines if line.target == "rule:groups_lend"]
+    assert single.depth == 2
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from chainlens import paths
+from chainlens import folders, paths
 from chainlens.rulefiles import load_rule_base
 from chainlens_ui import theme
 from chainlens_ui.app import examples
@@ -22,6 +22,13 @@ from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences, Scheme, Settings
 
 SECOND = 1000
+
+
+@pytest.fixture(autouse=True)
+def own_folders(monkeypatch, tmp_path):
+    """Keep what the program keeps for a person apart from what it keeps for this one."""
+    monkeypatch.setattr(folders, "state_folder", lambda: tmp_path / "state")
+    monkeypatch.setattr(folders, "config_folder", lambda: tmp_path / "config")
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from chainlens_ui.questions.options import CheckOption, RadioOption
 
 
 def all_places(window):
-    return [places.START, *places.in_order(window.session.base)]
+    return [places.START, *places.in_order(window.session.base), places.KNOWLEDGE]
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def test_no_two_controls_of_a_page_have_the_same_name(answered):
         for card in answered.pages.page(place).findChildren(Card):
             if card.know_button.isEnabled():
                 card.know_button.setChecked(True)
+                card.others_button.setChecked(True)
         names = [
             accessible_name(control)
             for kind in (QAbstractButton, QLineEdit, QPlainTextEdit)

@@ -123,7 +123,7 @@ def test_next_and_back_lead_through_every_page(qtbot, window):
         click(qtbot, window.bar.next)
         seen.append(window.pages.place)
     topics = [places.of_topic(topic) for topic in window.session.base.topics]
-    assert seen == [places.CASE, *topics, places.REVIEW, places.RESULTS]
+    assert seen == [places.CASE, *topics, places.REVIEW, places.RESULTS, places.MAP]
     while window.bar.back.isEnabled():
         click(qtbot, window.bar.back)
         seen.pop()
@@ -162,7 +162,7 @@ class TestMoot:
         assert not card.field.isVisible()
         assert card.reason.isVisible()
         said = card.reason.accessibleName()
-        assert "This does not apply" in said
+        assert "It does not apply" in said
         assert window.session.base.questions["sector"].options["manufacturing"] in said
 
     def test_a_moot_question_keeps_its_answer(self, qtbot, window, settled):
@@ -173,7 +173,7 @@ class TestMoot:
         settled()
         open_question(window, "risk_grows_with_field")
         assert window.session.case.answers["risk_grows_with_field"] == Answer("yes")
-        assert "Your answer is kept" in card.reason.accessibleName()
+        assert "The answer is kept" in card.reason.accessibleName()
         assert card.clear_button.isVisible()
         choose(qtbot, window, "sector", "farming")
         settled()
@@ -244,7 +244,7 @@ class TestDetails:
         assert window.session.case.answers["sector"] == Answer(
             "farming", "told", "the chairman", "two villages"
         )
-        assert card.known.text() == "Known: told, according to the chairman. two villages"
+        assert card.known.text() == "Known: told, according to the chairman\nNote: two villages"
 
     def test_a_changed_answer_keeps_how_it_is_known(self, qtbot, window):
         window.session.put("sector", Answer("farming", "observed", "me", "a note"))

@@ -150,7 +150,7 @@ class TestUnsavedChanges:
 
 def test_a_broken_case_file_is_told_in_words_and_the_case_stays(qtbot, window, tmp_path):
     choose(qtbot, window, "sector", "farming")
-    window.session._saved = window.session.case
+    window.session.history = window.session.history.mark_saved()
     path = tmp_path / "broken.yaml"
     path.write_text(
         "chainlens_case: 1\nanswers:\n  sector: fishing\n  colour: blue\n", encoding="utf-8"
@@ -229,7 +229,8 @@ def test_the_review_lists_answers_and_gaps_with_a_way_to_change_them(qtbot, wind
     page = window.pages.page(places.REVIEW)
     text = page.view.toPlainText()
     assert window.session.base.questions["sector"].options["farming"] in text
-    assert "told, according to the chairman. two villages" in text
+    assert "Known: told, according to the chairman" in text
+    assert "Note: two villages" in text
     assert "Not answered" in text
     named = dict(links(page.view))
     assert named["chainlens://question/sector"] == "Change"

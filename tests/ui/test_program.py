@@ -101,6 +101,7 @@ def test_a_case_named_on_the_command_line_is_opened(
     path = tmp_path / "beans.yaml"
     session.put("sector", Answer("farming"))
     session.save(path)
+    session.new()  # a case is open in one window at a time
     opened = []
 
     def run():

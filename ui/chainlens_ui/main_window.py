@@ -8,20 +8,28 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from chainlens.i18n import _
 from chainlens.interview import TopicState
+from chainlens.safekeeping import Recovery
 from chainlens_ui import dialogs, places, theme
 from chainlens_ui.bars import Banner, BottomBar
+from chainlens_ui.copydialog import CopyDialog
 from chainlens_ui.documents import Documents
+from chainlens_ui.editing import Editing
+from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.menus import Menus
 from chainlens_ui.navigation import Navigator, Page
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.knowledge_page import KnowledgePage
+from chainlens_ui.pages.map_page import MapPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import Example, StartPage
 from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.questions.card import Card
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.sidebar import Sidebar
+from chainlens_ui.sofar import SoFar
 
 # Below this width the list of pages hides until it is asked for.
 NARROW = 820
@@ -38,20 +46,32 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.examples = tuple(examples)
         self.documents = Documents(session, self)
+        self.paper_copy = PaperCopy(session.base, preferences, parent=self)
+        self.copy_dialog = CopyDialog(self.paper_copy, preferences, self)
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(session)
         self.banner = Banner()
+        self.so_far = SoFar(session)
         self.bar = BottomBar()
         self._sidebar_wanted: bool | None = None
         self._lay_out()
         self.pages = Navigator(session, self.stack, self._make)
+        self.editing = Editing(session, self.pages, self)
         self.menus = Menus(self, preferences, self.examples)
         self.sidebar.chosen.connect(lambda place: self.pages.go_to(place, take_focus=False))
         self.sidebar.entered.connect(self.pages.go_to)
+        self.so_far.followed.connect(lambda address: self.pages.follow(address))
+        self.pages.moved.connect(
+            lambda: self.so_far.setVisible(bool(places.topic_at(self.pages.place)))
+        )
         self.bar.back.clicked.connect(self.pages.go_back)
         self.bar.next.clicked.connect(self.pages.go_on)
         self.banner.button.clicked.connect(self.pages.return_)
         self.pages.moved.connect(self._show_place)
+        self.pages.copy_wanted.connect(self.open_copy)
+        self.paper_copy.changed.connect(self._show_copy)
+        self.paper_copy.restore()
+        self._show_copy()
         session.diagnosed.connect(self._show_progress)
         session.stored.connect(self._show_title)
         session.failed.connect(self._tell_failure)
@@ -70,6 +90,7 @@ class MainWindow(QMainWindow):
         down.setSpacing(0)
         down.addWidget(self.banner)
         down.addWidget(self.stack, 1)
+        down.addWidget(self.so_far)
         down.addWidget(self.bar)
         whole = QWidget()
         across = QHBoxLayout(whole)
@@ -80,19 +101,27 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _make(self, place: str) -> Page:
-        page: TopicPage | ReviewPage | ResultsPage
+        page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
         if place == places.START:
             start = StartPage(self.session.base, self.examples)
             start.new_wanted.connect(self.new_case)
             start.open_wanted.connect(self.open_case)
             start.example_chosen.connect(self.open_example)
+            start.file_chosen.connect(self.open_file)
+            start.recovery_chosen.connect(self.recover)
+            start.browse_wanted.connect(self.browse)
+            start.ideas_wanted.connect(self.check_idea)
             return start
         if place == places.CASE:
             return CasePage(self.session)
         if place == places.REVIEW:
             page = ReviewPage(self.session)
         elif place == places.RESULTS:
-            page = ResultsPage(self.session, self.preferences)
+            page = ResultsPage(self.session, self.preferences, self.paper_copy)
+        elif place == places.MAP:
+            page = MapPage(self.session)
+        elif place == places.KNOWLEDGE:
+            page = KnowledgePage(Knowledge(self.session.base), self.paper_copy)
         else:
             page = TopicPage(self.session, self.session.base.topics[places.topic_at(place)])
         page.followed.connect(self.pages.follow)
@@ -120,6 +149,13 @@ class MainWindow(QMainWindow):
         if self.documents.open_example(path):
             self.pages.go_to(places.RESULTS)
 
+    def recover(self, recovery: Recovery) -> None:
+        """Offer a case that was left behind without a file, and go on with it."""
+        if self.documents.recover(recovery):
+            self._resume()
+        elif self.pages.place == places.START:
+            self.pages.go_to(places.START)
+
     def save_case(self) -> bool:
         """Save the case."""
         return self.documents.save()
@@ -127,6 +163,21 @@ class MainWindow(QMainWindow):
     def save_case_as(self) -> bool:
         """Save the case to another file."""
         return self.documents.save_as()
+
+    def browse(self) -> None:
+        """Search the knowledge base."""
+        self.pages.go_to(places.KNOWLEDGE)
+
+    def check_idea(self) -> None:
+        """Show what becomes of the ideas for action."""
+        self.pages.go_to(places.RESULTS)
+        page = self.pages.page(places.RESULTS)
+        assert isinstance(page, ResultsPage)
+        page.show_ideas()
+
+    def open_copy(self) -> None:
+        """Ask for the reader's own copy of the paper."""
+        self.copy_dialog.ask()
 
     def on_card(self, deed: Callable[[Card], object]) -> None:
         """Do something with the question that has the focus."""
@@ -158,6 +209,7 @@ class MainWindow(QMainWindow):
             return
         self.preferences.keep_geometry(self.saveGeometry())
         self.session.close()
+        self.paper_copy.close()
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,7 +233,7 @@ class MainWindow(QMainWindow):
     def _show_place(self) -> None:
         place = self.pages.place
         working = place != places.START
-        self.bar.setVisible(working)
+        self.bar.setVisible(working and place != places.KNOWLEDGE)
         for action in self.menus.working:
             action.setEnabled(working)
         for action in self.menus.answering:
@@ -210,6 +262,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] – ChainLens" if name else "ChainLens[*]")
         self.setWindowModified(self.session.is_dirty)
 
+    def _show_copy(self) -> None:
+        self.menus.forget_copy.setEnabled(self.paper_copy.is_known)
+
     def _tell_failure(self, error: Exception) -> None:
         raise error
 
@@ -222,4 +277,6 @@ class MainWindow(QMainWindow):
             places.CASE: _("The case"),
             places.REVIEW: _("Check your answers"),
             places.RESULTS: _("Results"),
+            places.MAP: _("Map"),
+            places.KNOWLEDGE: _("Knowledge"),
         }.get(place, "ChainLens")

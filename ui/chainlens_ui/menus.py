@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from chainlens import recents
 from chainlens.i18n import _
+from chainlens.wording.recovery import recent_in_words
 from chainlens_ui import places
 from chainlens_ui.navigation import Navigator
 from chainlens_ui.pages.start_page import Example
@@ -36,6 +38,7 @@ class Menus:
         self.working: list[QAction] = []
         self.answering: list[QAction] = []
         self._file(window, examples)
+        self._edit(window)
         self._answer(window)
         self._go(window.pages)
         self._view(window, preferences)
@@ -57,6 +60,8 @@ class Menus:
         standard = QKeySequence.StandardKey
         self._add(menu, _("&New diagnosis"), window.new_case, standard.New)
         self._add(menu, _("&Open…"), window.open_case, standard.Open)
+        self._recent = menu.addMenu(_("Open &recent"))
+        self._recent.aboutToShow.connect(self._list_recent)
         inner = menu.addMenu(_("Open &example"))
         for example in examples:
             deed = lambda _on=False, each=example: window.open_example(each.path)  # noqa: E731
@@ -67,7 +72,27 @@ class Menus:
             self._add(menu, _("Save &as…"), window.save_case_as, "Ctrl+Shift+S"),
         ]
         menu.addSeparator()
+        self._add(menu, _("Open my copy of the &paper…"), window.open_copy)
+        self.forget_copy = self._add(
+            menu, _("&Forget my copy of the paper"), window.paper_copy.forget
+        )
+        menu.addSeparator()
         self._add(menu, _("&Quit"), window.close, "Ctrl+Q")
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for recent in recents.recent_cases():
+            words = recent_in_words(recent)
+            action = self._recent.addAction(plain(f"{words.name} ({recent.path})"))
+            action.setEnabled(not recent.missing)
+            deed = lambda _on=False, path=recent.path: self._window.open_file(path)  # noqa: E731
+            action.triggered.connect(deed)
+        if self._recent.isEmpty():
+            self._recent.addAction(_("No case was open yet")).setEnabled(False)
+
+    def _edit(self, window: MainWindow) -> None:
+        menu = self._window.menuBar().addMenu(_("&Edit"))
+        menu.addActions([window.editing.undo_action, window.editing.redo_action])
 
     def _answer(self, window: MainWindow) -> None:
         menu = self._window.menuBar().addMenu(_("&Answer"))
@@ -108,8 +133,11 @@ class Menus:
                 menu, _("&Check your answers"), lambda: pages.go_to(places.REVIEW), "Ctrl+Shift+A"
             ),
             self._add(menu, _("&Results"), lambda: pages.go_to(places.RESULTS), "Ctrl+R"),
+            self._add(menu, _("&Map"), lambda: pages.go_to(places.MAP), "Ctrl+M"),
             self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
         ]
+        self._add(menu, _("&Knowledge base"), self._window.browse, "F3")
+        self._add(menu, _("&Ideas for action"), self._window.check_idea, "Ctrl+I")
 
     def _view(self, window: MainWindow, preferences: Preferences) -> None:
         menu = self._window.menuBar().addMenu(_("&View"))

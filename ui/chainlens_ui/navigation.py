@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from chainlens_ui import places
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.knowledge_page import KnowledgePage
+from chainlens_ui.pages.map_page import MapPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
@@ -15,7 +17,7 @@ from chainlens_ui.questions.card import Card
 from chainlens_ui.richtext import read_link
 from chainlens_ui.session import Session
 
-Page = StartPage | CasePage | TopicPage | ReviewPage | ResultsPage
+Page = StartPage | CasePage | TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
 
 
 class Navigator(QObject):
@@ -23,6 +25,7 @@ class Navigator(QObject):
 
     Signals:
         moved: another page is shown, or the way back from a link has changed.
+        copy_wanted: a link asks for the reader's own copy of the paper.
 
     Attributes:
         place: the name of the page that is shown.
@@ -30,6 +33,7 @@ class Navigator(QObject):
     """
 
     moved = Signal()
+    copy_wanted = Signal()
 
     def __init__(
         self, session: Session, stack: QStackedWidget, make: Callable[[str], Page]
@@ -65,15 +69,20 @@ class Navigator(QObject):
         return self._order[index] if 0 <= index < len(self._order) else ""
 
     def go_back(self) -> None:
-        """Go to the page before."""
-        if place := self.neighbour(-1):
+        """Go to the page before; in the knowledge browser, to the entry before."""
+        page = self.page(self.place)
+        if isinstance(page, KnowledgePage):
+            page.go_back()
+        elif place := self.neighbour(-1):
             self.go_to(place)
 
     def go_on(self) -> None:
         """Go to the next page, unless something on this one is no answer."""
         page = self.page(self.place)
         wrong = page.wrong() if isinstance(page, TopicPage) else None
-        if wrong is not None:
+        if isinstance(page, KnowledgePage):
+            page.go_forward()
+        elif wrong is not None:
             wrong.entrance().setFocus()
         elif place := self.neighbour(1):
             self.go_to(place)
@@ -94,6 +103,14 @@ class Navigator(QObject):
             assert isinstance(page, ResultsPage)
             page.choose(f"{kind}:{id_}")
             page.view.setFocus()
+        elif kind == "copy":
+            self.copy_wanted.emit()
+        elif kind:
+            knowledge = self.page(places.KNOWLEDGE)
+            assert isinstance(knowledge, KnowledgePage)
+            if knowledge.open_entry(f"{kind}:{id_}"):
+                self._show(places.KNOWLEDGE, came_from)
+                knowledge.come_back()
 
     def return_(self) -> None:
         """Go back to the page that a link was followed from; it is as it was left."""
@@ -102,9 +119,9 @@ class Navigator(QObject):
         place = self.way_back
         self._show(place, "")
         page = self.page(place)
-        if isinstance(page, ResultsPage | ReviewPage):
+        if isinstance(page, ResultsPage | ReviewPage | MapPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage):
+        elif isinstance(page, TopicPage | KnowledgePage):
             page.come_back()
 
     def card(self) -> Card | None:

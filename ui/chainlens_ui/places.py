@@ -3,6 +3,8 @@
 from chainlens.model.knowledge import RuleBase
 
 START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
+KNOWLEDGE = "knowledge"
+MAP = "map"
 _TOPIC = "topic:"
 
 
@@ -18,4 +20,4 @@ def topic_at(place: str) -> str:
 
 def in_order(base: RuleBase) -> list[str]:
     """Return the places that Back and Next lead through."""
-    return [CASE, *map(of_topic, base.topics), REVIEW, RESULTS]
+    return [CASE, *map(of_topic, base.topics), REVIEW, RESULTS, MAP]

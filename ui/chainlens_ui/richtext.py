@@ -1,9 +1,10 @@
 """Lays lines of wording out as HTML, escaped, with links that only the window follows."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from html import escape
+from urllib.parse import quote, unquote
 
 from chainlens.model.knowledge import RuleBase
 from chainlens.wording.lines import Line, Role
@@ -12,8 +13,11 @@ from chainlens_ui.colours import Colours
 
 SCHEME = "chainlens"
 # What a link can lead to; other targets are shown as plain text.
-LINKED = frozenset({"question", "claim", "intervention"})
-_RULE_ID = re.compile(r"(.*) \(([a-z0-9_]+)\)", re.DOTALL)
+LINKED = frozenset({"question", "claim", "intervention", "copy"})
+# What has a page in the knowledge browser; its id in a text is a link there.
+NAMED = frozenset({"rule", "finding", "passage", "work", "caveat", "gap", "term"})
+# What only the knowledge browser has, and links to by the whole text.
+BROWSED = frozenset({"value", "option", "theme", "topic"})
 
 _MARKS: dict[Role, tuple[str, str]] = {
     Role.ITEM: ("•", "accent"),
@@ -45,6 +49,9 @@ class Look:
         base: where findings are looked up; without it they are not shown.
         full_sources: whether every finding is told in full below the line that it stands behind.
         unfolded: keys of the findings that are, and of the sections that are open.
+        browse: whether this is a page of the knowledge browser, where findings lead to their pages.
+        copied: the passages in the reader's own copy, by id: a line with the state, then the text.
+        copy_open: whether passages are open from the start.
     """
 
     colours: Colours
@@ -52,17 +59,20 @@ class Look:
     base: RuleBase | None = None
     full_sources: bool = False
     unfolded: frozenset[str] = frozenset()
+    browse: bool = False
+    copied: Mapping[str, tuple[Line, ...]] | None = None
+    copy_open: bool = False
 
 
 def link(kind: str, id_: str) -> str:
     """Return the address of something in the window."""
-    return f"{SCHEME}://{kind}/{id_}"
+    return f"{SCHEME}://{kind}/{quote(id_, safe='/=:,')}"
 
 
 def read_link(address: str) -> tuple[str, str] | None:
     """Return what kind of thing an address names, and which; None for anything foreign."""
     match = re.fullmatch(rf"{SCHEME}://([a-z_]+)/(.+)", address)
-    return (match[1], match[2]) if match else None
+    return (match[1], unquote(match[2])) if match else None
 
 
 def anchor(address: str, html: str, colours: Colours) -> str:
@@ -109,7 +119,8 @@ def _branch(branch: Outline, look: Look, key: str) -> str:
     line = branch.line
     if line.role in (Role.TITLE, Role.HEADING):
         return f"<h3>{escape(line.text)}</h3>" + _branches(branch.under, look, key)
-    under = _findings(line, look, key) + _branches(branch.under, look, key)
+    under = _copies(line, look, key) + _findings(line, look, key)
+    under += _branches(branch.under, look, key)
     body = _marked(line, _text(line, look) + _cites(line, look, key), look.colours)
     return body + (_indented(under, look.colours) if under else "")
 
@@ -118,10 +129,9 @@ def _text(line: Line, look: Look) -> str:
     colours = look.colours
     html = escape(line.text)
     kind, _sep, id_ = line.target.partition(":")
-    if kind == "rule" and (match := _RULE_ID.fullmatch(line.text)) and match[2] == id_:
-        name = f'<span style="color:{colours.muted};">({escape(id_)})</span>'
-        html = f"{escape(match[1])} {small(name, look)}"
-    if kind in LINKED:
+    if kind in NAMED:
+        html = _named(line.text, kind, id_, look)
+    elif kind in LINKED or (look.browse and kind in BROWSED):
         html = leading_on(link(kind, id_), html, colours)
     if line.role is Role.VERDICT:
         return f"<b>{html}</b>"
@@ -130,12 +140,64 @@ def _text(line: Line, look: Look) -> str:
     return html
 
 
+def copy_html(lines: tuple[Line, ...] | None, look: Look) -> str:
+    """Return a passage as it stands in the reader's own copy, or nothing without one."""
+    return _copy(lines, look, "copy") if lines else ""
+
+
+def _named(text: str, kind: str, id_: str, look: Look) -> str:
+    """Return a text in which the id of what it is about leads to the page of that."""
+    before, found, after = text.partition(id_)
+    if not found:
+        # On a page of the browser nothing is left without a way to it.
+        whole = leading_on(link(kind, id_), escape(text), look.colours)
+        return whole if look.browse else escape(text)
+    name = anchor(link(kind, id_), escape(id_), look.colours)
+    if before.endswith("(") and after.startswith(")"):
+        return f"{escape(before[:-1])}{small(f'({name})', look)}{escape(after[1:])}"
+    return f"{escape(before)}{name}{escape(after)}"
+
+
+def _copies(line: Line, look: Look, key: str) -> str:
+    """Return the passages that a line cites as they stand in the reader's own copy."""
+    kind, _sep, id_ = line.target.partition(":")
+    passages: tuple[str, ...] = (id_,) if kind == "passage" else ()
+    if kind == "finding" and line.role is Role.SOURCE and look.base and not look.browse:
+        passages = look.base.findings[id_].passages
+    parts = []
+    for passage in passages if look.copied else ():
+        lines = (look.copied or {}).get(passage, ())
+        if lines:
+            parts.append(_copy(lines, look, f"copy.{key}.{passage}"))
+    return "".join(parts)
+
+
+def _copy(lines: tuple[Line, ...], look: Look, key: str) -> str:
+    # What is open from the start is closed by the same link that opens what is not.
+    is_open = look.copy_open is not (key in look.unfolded)
+    sign = small(
+        f'<span style="color:{look.colours.accent};">{"▼" if is_open else "▶"}</span>', look
+    )
+    head = anchor(link("fold", key), escape(lines[0].text), look.colours)
+    html = f'<p style="margin:5px 0;">{sign}&nbsp; {small(head, look)}</p>'
+    if is_open:
+        html += _boxed(
+            "".join(_marked(e, _text(e, look), look.colours) for e in lines[1:]), look.colours
+        )
+    return html
+
+
 def _cites(line: Line, look: Look, key: str) -> str:
     """Return the findings behind a line as links that unfold them."""
     if look.base is None or not line.findings:
         return ""
     names = (
-        anchor(link("fold", f"{key}.{id_}"), escape(id_), look.colours) for id_ in line.findings
+        anchor(
+            link("finding", id_) if look.browse else link("fold", f"{key}.{id_}"),
+            escape(id_),
+            look.colours,
+        )
+        for id_ in line.findings
     )
     return " " + small(f"[{', '.join(names)}]", look)
 
@@ -150,6 +212,8 @@ def _findings(line: Line, look: Look, key: str) -> str:
             finding = look.base.findings[id_]
             told = (Line(Role.TEXT, finding.says), finding_line(look.base, finding))
             inner = "".join(_marked(each, _text(each, look), look.colours) for each in told)
+            opened = replace(look, copy_open=True)
+            inner += _copies(told[1], opened, f"{key}.{id_}")
             parts.append(_boxed(inner, look.colours))
     return "".join(parts)
 

@@ -8,10 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from chainlens import casefiles
+from chainlens.casechanges import AnswerChange, changes
+from chainlens.history import History
+from chainlens.i18n import _
 from chainlens.interview import Interview, interview
 from chainlens.model.case import Answer, Case
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
+from chainlens.safekeeping import Keeper
+from chainlens.wording.changes import step_label
+from chainlens_ui.keeping import Keeping
 from chainlens_ui.tasks import Task
 
 Reason = Callable[[RuleBase, Case], Diagnosis]
@@ -26,6 +32,12 @@ class Session(QObject):
         diagnosed: `diagnosis` and `interview` are those of the case as it is now.
         stored: the file it belongs to, or whether all of it is saved, may have changed.
         failed: reasoning stopped with this exception; the case is unharmed.
+
+    Attributes:
+        history: the case with what can be undone and redone.
+        keeping: what keeps the case safe until it is saved.
+        diagnosis: of the case as it was when reasoning last came to an end.
+        before: the diagnosis before that one, of the same case; None where there is none yet.
     """
 
     changed = Signal()
@@ -43,15 +55,26 @@ class Session(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._newest: Task[Diagnosis] | None = None
-        self.path: Path | None = None
-        self.case = self._saved = Case()
+        self.history = History.of(Case())
+        self.keeping = Keeping(base, self)
+        self.before: Diagnosis | None = None
         self.diagnosis: Diagnosis = reason(base, self.case)
         self.interview: Interview = interview(self.diagnosis)
 
     @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.history.case
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the case belongs to, if any."""
+        return self.keeping.file
+
+    @property
     def is_dirty(self) -> bool:
         """Tell whether the case has changes that no file holds."""
-        return self.case != self._saved
+        return self.history.is_modified
 
     @property
     def is_thinking(self) -> bool:
@@ -60,15 +83,30 @@ class Session(QObject):
 
     def new(self) -> None:
         """Begin a case with nothing in it but today's date."""
-        self._replace(Case(date=date.today().isoformat()), None)
+        self._replace(History.of(Case(date=date.today().isoformat())), None)
 
     def open(self, path: Path) -> None:
         """Read a case file; the case at work stays if that fails.
 
         Raises:
+            CaseInUse: if another program has it open.
             FileProblems: with every mistake in the file.
         """
-        self._replace(casefiles.read_case(path, self.base), path)
+        keeper = self.keeping.open_keeper(path)
+        self.adopt(keeper, keeper.case)
+
+    def adopt(self, keeper: Keeper, case: Case) -> None:
+        """Go on with a case that something keeps safe already.
+
+        Args:
+            keeper: it.
+            case: the case as its file holds it, or as it was recovered.
+        """
+        if keeper.file is None:
+            self._replace(History(case), keeper)  # nothing of it is in a file
+        else:
+            history = History.of(keeper.case)
+            self._replace(history.change(case, _("Recovered answers")), keeper)
 
     def open_copy(self, path: Path) -> None:
         """Read a case file as one without a file of its own, such as an example.
@@ -76,41 +114,58 @@ class Session(QObject):
         Raises:
             FileProblems: with every mistake in the file.
         """
-        self._replace(casefiles.read_case(path, self.base), None)
+        self._replace(History.of(casefiles.read_case(path, self.base)), None)
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the case to a file, which it belongs to from then on.
 
+        Args:
+            path: the file.
+            overwrite: write even over what someone else put there.
+
         Raises:
+            ChangedElsewhere, AlreadyThere, CaseInUse: if that has to be asked about first.
             ChainLensError: if the file cannot be written.
         """
-        casefiles.write_case(path, self.case, self.base)
-        version, print_ = self.base.version, self.base.fingerprint
-        kept = replace(self.case, rules_version=version, rules_fingerprint=print_)
-        known, self.case, self._saved, self.path = self.case == kept, kept, kept, path
+        kept = self.keeping.save(self.case, path, overwrite=overwrite)
+        known = self.case == kept
+        self.history = replace(self.history, case=kept).mark_saved()
         self.stored.emit()
         if not known:
             self._think()
 
+    def undo(self) -> None:
+        """Undo the latest step."""
+        self._go_through(self.history.undo())
+
+    def redo(self) -> None:
+        """Do the step again that was undone last."""
+        self._go_through(self.history.redo())
+
     def put(self, question: str, answer: Answer | None) -> None:
         """Put, change or (None) take back an answer."""
-        if self.case.answers.get(question) != answer:
-            self._change(self.case.with_answer(question, answer))
+        self._change(self.case.with_answer(question, answer))
 
     def describe(self, **texts: str) -> None:
         """Change the name, author, date or note of the case."""
         self._change(replace(self.case, **texts))  # type: ignore[arg-type]
 
+    def ask_about(self, themes: tuple[str, ...]) -> None:
+        """Ask only what bears on some themes; none stands for all."""
+        self._change(replace(self.case, focus=themes))
+
     def close(self) -> None:
-        """Stop reasoning and wait until no thread is left."""
+        """Stop reasoning, wait until no thread is left, and let the case go."""
         self._drop()
         self._pool.waitForDone()
+        self.keeping.take(None)
 
-    def _replace(self, case: Case, path: Path | None) -> None:
-        self.case = self._saved = case
-        self.path = path
+    def _replace(self, history: History, keeper: Keeper | None) -> None:
+        self.keeping.take(keeper)
+        self.history = history
         self._drop()  # what is on its way belongs to the case before
-        self.diagnosis = self._reason(self.base, case)
+        self.before = None
+        self.diagnosis = self._reason(self.base, self.case)
         self.interview = interview(self.diagnosis)
         self.replaced.emit()
         self.changed.emit()
@@ -120,7 +175,15 @@ class Session(QObject):
     def _change(self, case: Case) -> None:
         if case == self.case:
             return
-        self.case = case
+        merge = _merge_key(self.base, self.case, case)
+        label = step_label(self.base, self.case, case)
+        self._go_through(self.history.change(case, label, merge), typing=bool(merge))
+
+    def _go_through(self, history: History, *, typing: bool = False) -> None:
+        if history is self.history:
+            return
+        self.history = history
+        self.keeping.keep(self.case, modified=self.is_dirty, soon=typing)
         self.changed.emit()
         self.stored.emit()
         self._think()
@@ -145,6 +208,8 @@ class Session(QObject):
         if task is not self._newest or task.result is None:
             return  # the answers have changed since
         self._newest = None
+        if _values(task.result) != _values(self.diagnosis):
+            self.before = self.diagnosis
         self.diagnosis = task.result
         self.interview = interview(self.diagnosis)
         self.diagnosed.emit()
@@ -154,3 +219,26 @@ class Session(QObject):
         if task is self._newest:
             self._newest = None
             self.failed.emit(task.error)
+
+
+def _values(diagnosis: Diagnosis) -> dict[str, object]:
+    return {id_: answer.value for id_, answer in diagnosis.case.answers.items()}
+
+
+def _merge_key(base: RuleBase, before: Case, after: Case) -> str:
+    """Return what tells which step a keystroke belongs to; '' for what is a step of its own."""
+    found = changes(before, after)
+    if len(found) != 1:
+        return ""
+    change = found[0]
+    if not isinstance(change, AnswerChange):
+        return change.field
+    one, other = change.before, change.after
+    if one is None or other is None:
+        return ""
+    for field in ("note", "said_by"):
+        if replace(one, **{field: getattr(other, field)}) == other:
+            return f"{field}:{change.question}"
+    kind = base.questions[change.question].kind
+    is_typed = kind == "number" and replace(one, value=other.value) == other
+    return f"number:{change.question}" if is_typed else ""

@@ -23,11 +23,15 @@ class Settings:
     Attributes:
         text_size: size of text in percent.
         full_sources: whether explanations show every source in full from the start.
+        own_copy: the file of the reader's own copy of the paper, or ''.
+        own_copy_sha256: the fingerprint it had when it was opened, or ''.
     """
 
     scheme: Scheme = Scheme.SYSTEM
     text_size: int = NORMAL
     full_sources: bool = False
+    own_copy: str = ""
+    own_copy_sha256: str = ""
 
 
 class Preferences(QObject):
@@ -76,4 +80,6 @@ class Preferences(QObject):
             scheme=Scheme(scheme) if scheme in set(Scheme) else default.scheme,
             text_size=min(max(int(size), SMALLEST), LARGEST) if size.isdecimal() else NORMAL,
             full_sources=str(self._store.value("full_sources", "")) == "True",
+            own_copy=str(self._store.value("own_copy", "")),
+            own_copy_sha256=str(self._store.value("own_copy_sha256", "")),
         )

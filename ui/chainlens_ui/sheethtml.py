@@ -18,8 +18,17 @@ def sheet_html(sheet: Sheet, look: Look, *, wide: bool) -> str:
         colour = getattr(colours, sheet.sign.colour)
         word = f'<b style="color:{colour};">{escape(sheet.sign.word.capitalize())}</b>'
         parts.append(f'<p>{word} &nbsp;<span class="muted">{escape(sheet.meaning)}</span></p>')
+    parts += [_tree_html(sheet, title, proof, look) for title, proof in sheet.trees]
     parts += [_section_html(section, look, wide=wide) for section in sheet.sections]
     return "".join(parts)
+
+
+def _tree_html(sheet: Sheet, title: str, proof: str, look: Look) -> str:
+    """Return the link that shows a proof as a tree."""
+    says = _("Show as tree")
+    if len(sheet.trees) > 1:
+        says = _("Show as tree: {what}").format(what=title)
+    return f"<p>{anchor(link('tree', proof), escape(says), look.colours)}</p>"
 
 
 def _section_html(section: Section, look: Look, *, wide: bool) -> str:

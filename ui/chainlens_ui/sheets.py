@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chainlens.disagreement import disagreements
 from chainlens.explanation import Proof, how, how_idea, why_not
 from chainlens.explanation.whynot import points_that_did_not_come_out
 from chainlens.i18n import _
@@ -9,7 +10,9 @@ from chainlens.model.knowledge import PointKind, Remark
 from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Tension, Verdict, VerdictStatus
 from chainlens.wording import phrases
 from chainlens.wording.conditions import value_of_claim
+from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.explain import barred_lines, how_lines, why_not_lines
+from chainlens.wording.insight import insight_lines
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import source_lines
 from chainlens.wording.summary import (
@@ -48,6 +51,7 @@ class Sheet:
 
     Attributes:
         asks: the question that it answers, or a word above its title.
+        trees: what its reasoning can be shown of as a tree: a title, and which proof.
         sign: the sign of its status, if it has one. meaning: what that status means.
     """
 
@@ -56,6 +60,7 @@ class Sheet:
     sign: status.Sign | None
     meaning: str
     sections: tuple[Section, ...]
+    trees: tuple[tuple[str, str], ...] = ()
 
 
 def overview(diagnosis: Diagnosis) -> Sheet:
@@ -67,13 +72,19 @@ def overview(diagnosis: Diagnosis) -> Sheet:
         if verdict.values
     ]
     sections = [
+        _section("insight", _("In short"), insight_lines(diagnosis)),
         _section("notices", _("Look at these first"), notice_lines(diagnosis)),
+        _section("disagreements", "", _disagreement_lines(diagnosis)),
         _section("came_out", _("What came out"), came_out or [_nothing_yet()]),
         _section("missing", "", missing_lines(diagnosis)),
         _section("limits", "", everything_lines(diagnosis)),
         _section("case", _("The case"), header[1:]),
     ]
     return Sheet(_("Diagnosis"), header[0].text, None, "", _filled(diagnosis, sections))
+
+
+def _disagreement_lines(diagnosis: Diagnosis) -> list[Line]:
+    return disagreement_lines(disagreements(diagnosis.base, diagnosis.case, diagnosis))
 
 
 def _nothing_yet() -> Line:
@@ -117,6 +128,9 @@ def of_claim(diagnosis: Diagnosis, verdict: Verdict) -> Sheet:
         status.VERDICTS[verdict.status],
         phrases.VERDICT_MEANING[verdict.status],
         _filled(diagnosis, sections),
+        tuple(
+            (value_of_claim(claim, value), f"claim:{claim.id}={value}") for value in verdict.values
+        ),
     )
 
 
@@ -149,6 +163,7 @@ def of_idea(diagnosis: Diagnosis, idea: IdeaVerdict) -> Sheet:
         status.IDEAS[idea.status],
         phrases.IDEA_MEANING[idea.status],
         _filled(diagnosis, sections),
+        ((idea.intervention.title, f"intervention:{idea.intervention.id}"),) if proof.steps else (),
     )
 
 

@@ -52,6 +52,8 @@ class Sidebar(QFrame):
         said = plural("{count} conclusion so far", "{count} conclusions so far", came_out)
         rows.append(Row(places.REVIEW, _("Check your answers"), "", "review"))
         rows.append(Row(places.RESULTS, _("Results"), said, "results"))
+        rows.append(Row(places.MAP, _("Map"), "", "map"))
+        rows.append(Row(places.KNOWLEDGE, _("Knowledge"), "", "knowledge"))
         self.list.show_rows(rows)
 
     def _show_name(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from chainlens import as_json, atomic
 from chainlens.casefiles import blank_case_text, read_case
 from chainlens.cli.output import Output
+from chainlens.disagreement import disagreements
 from chainlens.errors import ChainLensError, NameUnknown, did_you_mean, listed
 from chainlens.explanation import how, how_idea, why_asked, why_not
 from chainlens.explanation.whynot import points_that_did_not_come_out
@@ -16,6 +17,7 @@ from chainlens.rulecheck import check_rule_base
 from chainlens.rulecheck.coverage import FindingCoverage, coverage
 from chainlens.rulecheck.rule_tests import run_tests
 from chainlens.rulefiles import load_rule_base
+from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.explain import barred_lines, how_lines, why_asked_lines, why_not_lines
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import source_lines
@@ -25,7 +27,10 @@ from chainlens.wording.summary import diagnosis_lines, idea_lines, verdict_lines
 def diagnose_case(base: RuleBase, path: Path) -> Output:
     """Say what follows from a case."""
     diagnosis = diagnose(base, read_case(path, base))
-    return Output(tuple(diagnosis_lines(diagnosis)), as_json.diagnosis_data(diagnosis))
+    disputed = disagreements(base, diagnosis.case, diagnosis)
+    lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed)
+    data = as_json.diagnosis_data(diagnosis)
+    return Output(tuple(lines), {**data, "disagreements": as_json.disagreements_data(disputed)})
 
 
 def explain(base: RuleBase, path: Path, about: str) -> Output:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from chainlens import paths
-from chainlens.cli import commands
+from chainlens.cli import commands, interview, library
+from chainlens.cli.console import standard_console
 from chainlens.cli.output import Output
 from chainlens.cli.parser import make_parser
 from chainlens.errors import ChainLensError, FileProblems
@@ -23,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when done, 1 when 'rules check' found something, 2 when something given was wrong.
+        0 when done, 1 when 'rules check' found something, 2 when something given was wrong, 130
+        when stopped by Ctrl-C.
     """
     _write_utf8()
     try:
@@ -68,11 +70,19 @@ def _run(arguments: argparse.Namespace, load: Callable[[], RuleBase]) -> Output:
             return commands.why(load(), arguments.question, arguments.case)
         case "new":
             return commands.new(load(), arguments.case)
+        case "interview":
+            console = standard_console()
+            code = interview.run(load(), arguments.case, console, take_over=arguments.take_over)
+            return Output((), code=code)
         case _ if arguments.action == "check":
             folder = arguments.folder or arguments.rules or paths.rules_dir()
             return commands.rules_check(folder)
         case _ if arguments.action == "coverage":
             return commands.rules_coverage(load(), arguments.rules or paths.rules_dir())
+        case _ if arguments.action == "show":
+            return library.show(load(), arguments.id)
+        case _ if arguments.action == "search":
+            return library.search(load(), arguments.words)
         case _:
             return commands.rules_list(load())
 

@@ -13,15 +13,19 @@ machine.
 _EPILOG = """\
 examples:
   chainlens new my-chain.yaml                       a blank case file to fill in
+  chainlens interview my-chain.yaml                 or answer the questions here, one by one
   chainlens diagnose my-chain.yaml                  what follows for its small enterprises
   chainlens explain my-chain.yaml mse_power         how a verdict was reached, and why no other
   chainlens why buyers_within_reach my-chain.yaml   which conclusions a question bears on
   chainlens rules list                              all questions, claims, ideas and rules
+  chainlens rules show mse_power                    all about one of them, a finding or a passage
+  chainlens rules search embedded services          what speaks of something
 
 exit codes:
   0  done
   1  'rules check' found something to mend
   2  a file, a name or an option was wrong; the message says where and what to do
+130  stopped by Ctrl-C; an interview keeps its answers for the next start
 """
 
 
@@ -46,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_why(commands)
     _add_new(commands)
+    _add_interview(commands)
     _add_rules(commands)
     return parser
 
@@ -124,6 +129,28 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser.add_argument("case", type=Path, metavar="CASE.yaml", help="the file to write")
 
 
+def _add_interview(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _add(
+        commands,
+        "interview",
+        "ask the questions in the terminal, one after the other",
+        "It goes on where a case has its first gap. Every answer is kept as soon as it is given; "
+        "type h for all that can be typed. Answers can be piped in; they are saved at their end.",
+    )
+    parser.add_argument(
+        "case",
+        type=Path,
+        metavar="CASE.yaml",
+        nargs="?",
+        help="the case file; it need not exist (default: a new case, named when it is saved)",
+    )
+    parser.add_argument(
+        "--take-over",
+        action="store_true",
+        help="open the case even if another program has it open",
+    )
+
+
 def _add_rules(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     rules = _add(commands, "rules", "check or list the rule base")
     actions = rules.add_subparsers(dest="action", metavar="ACTION", required=True)
@@ -149,3 +176,20 @@ def _add_rules(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     _add_format(coverage)
     list_ = _add(actions, "list", "list questions, claims, ideas and rules, with their findings")
     _add_format(list_)
+    show = _add(
+        actions,
+        "show",
+        "show all about one thing: what it says, on whose word, and what hangs on it",
+        "ID is the id of a question, claim, idea, rule, exception, caveat, gap, finding, passage, "
+        "cited work, theme or topic, a word of the glossary, question=option, or claim=value. "
+        "Write kind:id, such as theme:power, where things of two kinds share an id.",
+    )
+    show.add_argument("id", metavar="ID", help="what to show")
+    _add_format(show)
+    search = _add(
+        actions,
+        "search",
+        "find what has all of some words in it, or words that begin so; the best comes first",
+    )
+    search.add_argument("words", metavar="WORD", nargs="+", help="a word, or how it begins")
+    _add_format(search)

@@ -1,6 +1,7 @@
 """Explanations as data: how a verdict was reached, why another was not, why a question is asked."""
 
 from chainlens.explanation.how import AnswerGround, ClaimGround, Proof, Step, how, how_idea
+from chainlens.explanation.notasked import NotAsked, why_not_asked
 from chainlens.explanation.whyasked import Also, Bearing, WhyAsked, why_asked
 from chainlens.explanation.whynot import Barred, ConditionState, WhyNot, why_not
 
@@ -11,6 +12,7 @@ __all__ = [
     "Bearing",
     "ClaimGround",
     "ConditionState",
+    "NotAsked",
     "Proof",
     "Step",
     "WhyAsked",
@@ -19,4 +21,5 @@ __all__ = [
     "how_idea",
     "why_asked",
     "why_not",
+    "why_not_asked",
 ]

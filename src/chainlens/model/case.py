@@ -13,8 +13,8 @@ Value = str | tuple[str, ...] | Decimal
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What was said to one question.
+class Said:
+    """What one respondent said to one question.
 
     Attributes:
         value: an option's id (choice), the ids of all options that hold (several), a number in the
@@ -35,6 +35,38 @@ class Answer:
         return self.value is None
 
 
+@dataclass(frozen=True)
+class Answer(Said):
+    """The answer to one question: what is taken for now, and what other respondents said.
+
+    Attributes:
+        others: what others said, in the order they were put in. They are kept, agreeing or not, and
+            nothing is concluded from them while another answer is taken.
+    """
+
+    others: tuple[Said, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Tell whether a respondent gave another value; not knowing contradicts nobody."""
+        return any(not said.is_unknown and said.value != self.value for said in self.others)
+
+    def with_other(self, said: Said) -> "Answer":
+        """Return the answer with what one more respondent said kept beside it."""
+        return replace(self, others=(*self.others, said))
+
+    def without_other(self, index: int) -> "Answer":
+        """Return the answer without what one of the others said."""
+        return replace(self, others=self.others[:index] + self.others[index + 1 :])
+
+    def taking(self, index: int) -> "Answer":
+        """Return the answer with what one of the others said taken, the one before in its place."""
+        taken = self.others[index]
+        put_back = Said(self.value, self.known, self.said_by, self.note)
+        others = (*self.others[:index], put_back, *self.others[index + 1 :])
+        return Answer(taken.value, taken.known, taken.said_by, taken.note, others)
+
+
 UNKNOWN = Answer(None)
 
 
@@ -43,6 +75,8 @@ class Case:
     """The answers about one chain, with its name, author and date (ISO 8601, or empty).
 
     Attributes:
+        focus: ids of the themes that are asked about; none stands for all. Every answer counts all
+            the same.
         rules_version: version of the rule base under which the file was last saved, if any.
         rules_fingerprint: fingerprint of that rule base, if any.
     """
@@ -52,6 +86,7 @@ class Case:
     date: str = ""
     note: str = ""
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    focus: tuple[str, ...] = ()
     rules_version: str = ""
     rules_fingerprint: str = ""
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from chainlens.explanation import ConditionState
 from chainlens.i18n import _
-from chainlens.model.case import Answer, Value
+from chainlens.model.case import Answer, Said, Value
 from chainlens.model.conditions import (
     AllOf,
     AnyOf,
@@ -32,12 +32,18 @@ def value_in_words(question: Question, value: Value | None) -> str:
     return question.options[value]
 
 
-def how_known(answer: Answer) -> str:
+def how_known(answer: Said) -> str:
     """Return how an answer is known and who said it."""
     known = phrases.KNOWN[answer.known] if answer.known else phrases.KNOWN_UNSTATED
     if answer.said_by:
         return _("{known}, according to {who}").format(known=known, who=answer.said_by)
     return known
+
+
+def said_in_words(question: Question, said: Said) -> str:
+    """Return what a respondent said, how it is known and who said it."""
+    value = value_in_words(question, said.value)
+    return _("«{value}» ({known})").format(value=value, known=how_known(said))
 
 
 def answer_in_words(question: Question, answer: Answer) -> str:
@@ -107,23 +113,29 @@ def state_in_words(diagnosis: Diagnosis, state: ConditionState) -> str:
     """Return a condition with what became of it in a case."""
     asked = condition_in_words(diagnosis.base, state.condition)
     if state.truth is Truth.TRUE:
-        return _("holds: {condition}").format(condition=asked)
+        return _("Met: {condition}").format(condition=asked)
     condition = state.condition
     if isinstance(condition, AnyOf | AllOf):
-        template = _("fails: {condition}") if state.truth is Truth.FALSE else _("open: {condition}")
+        template = (
+            _("Not met: {condition}") if state.truth is Truth.FALSE else _("Not known: {condition}")
+        )
         return template.format(condition=asked)
     if isinstance(condition, ClaimIs):
         if state.truth is Truth.FALSE:
-            return _("fails: {condition}. No rule can give that any more.").format(condition=asked)
-        return _("open: {condition}. It has not come out, and still could.").format(condition=asked)
+            return _("Not met: {condition}. No rule can give that any more.").format(
+                condition=asked
+            )
+        return _("Not known: {condition}. It has not come out, and still could.").format(
+            condition=asked
+        )
     answer = diagnosis.answer(condition.question)
     if state.truth is Truth.UNKNOWN:
         template = (
-            _("open: {condition}. Nobody knew.")
+            _("Not known: {condition}. Nobody knew.")
             if answer is not None
-            else _("open: {condition}. Not answered yet.")
+            else _("Not known: {condition}. Not answered yet.")
         )
         return template.format(condition=asked)
     assert answer is not None
     said = value_in_words(diagnosis.base.questions[condition.question], answer.value)
-    return _("fails: {condition}. The answer is «{said}».").format(condition=asked, said=said)
+    return _("Not met: {condition}. The answer is «{said}».").format(condition=asked, said=said)

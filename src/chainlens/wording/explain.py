@@ -1,6 +1,6 @@
 """How, why not and why asked, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from chainlens.explanation import (
     AnswerGround,
@@ -20,6 +20,7 @@ from chainlens.wording import phrases
 from chainlens.wording.conditions import (
     answer_in_words,
     how_known,
+    said_in_words,
     state_in_words,
     value_of_claim,
 )
@@ -63,8 +64,17 @@ def _saying(argument: Argument) -> str:
     return f"{rule.says} ({rule.id})"
 
 
-def fate_lines(diagnosis: Diagnosis, argument: Argument, depth: int) -> list[Line]:
-    """Return what exceptions do to an argument, and what may yet do so."""
+def fate_lines(
+    diagnosis: Diagnosis, argument: Argument, depth: int, told: Collection[str] = ()
+) -> list[Line]:
+    """Return what exceptions do to an argument, and what may yet do so.
+
+    Args:
+        diagnosis: the diagnosis.
+        argument: one of its arguments.
+        depth: how far the lines are indented.
+        told: ids of open exceptions that are told of in another place.
+    """
     base = diagnosis.base
     lines = []
     for id_ in argument.set_aside_by:
@@ -78,12 +88,12 @@ def fate_lines(diagnosis: Diagnosis, argument: Argument, depth: int) -> list[Lin
     for id_ in argument.limited_by:
         text = _("With this limit: {says}").format(says=base.rules[id_].says)
         lines.append(Line(Role.CAVEAT, text, depth, f"rule:{id_}", base.rules[id_].findings))
-    for id_ in argument.may_be_set_aside_by:
+    for id_ in (each for each in argument.may_be_set_aside_by if each not in told):
         text = _("It may yet be set aside, depending on open answers: {says}").format(
             says=base.rules[id_].says
         )
         lines.append(Line(Role.MISSING, text, depth, f"rule:{id_}", base.rules[id_].findings))
-    for id_ in argument.may_be_limited_by:
+    for id_ in (each for each in argument.may_be_limited_by if each not in told):
         text = _("This limit may yet hold, depending on open answers: {says}").format(
             says=base.rules[id_].says
         )
@@ -119,9 +129,24 @@ def _because(diagnosis: Diagnosis, step: Step, depth: int) -> list[Line]:
             if ground.answer.note:
                 note = _("Note: {note}").format(note=" ".join(ground.answer.note.split()))
                 lines.append(Line(Role.NOTE, note, depth + 1))
+            lines += _said_otherwise(ground, depth + 1)
         else:
             lines += _claim_ground(diagnosis, ground, depth)
     return lines
+
+
+def _said_otherwise(ground: AnswerGround, depth: int) -> list[Line]:
+    return [
+        Line(
+            Role.CAVEAT,
+            _("Another respondent said otherwise: {said}").format(
+                said=said_in_words(ground.question, said)
+            ),
+            depth,
+        )
+        for said in ground.answer.others
+        if not said.is_unknown and said.value != ground.answer.value
+    ]
 
 
 def _claim_ground(diagnosis: Diagnosis, ground: ClaimGround, depth: int) -> list[Line]:

@@ -1,7 +1,7 @@
 """A whole diagnosis in sentences: verdicts by theme, ideas, limits, gaps, what to find out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from chainlens.i18n import _, plural
 from chainlens.model.knowledge import Point, PointKind, Remark, Theme
@@ -123,19 +123,30 @@ def did_not_come_out_lines(diagnosis: Diagnosis) -> list[Line]:
         if silent:
             lines.append(Line(Role.HEADING, heading))
         for verdict in silent:
-            lines.append(Line(Role.MISSING, verdict.claim.asks, 0, f"claim:{verdict.claim.id}"))
+            # Which answers are missing is told by `explain`; here it would bury what came out.
+            text = verdict.claim.asks
             if verdict.missing:
-                text = _("Missing: {questions}").format(questions=_asks(diagnosis, verdict.missing))
-                lines.append(Line(Role.NOTE, text, 1))
+                count = len(verdict.missing)
+                waits = plural("waits for {count} answer", "waits for {count} answers", count)
+                text = f"{text} ({waits})"
+            lines.append(Line(Role.MISSING, text, 0, f"claim:{verdict.claim.id}"))
     return lines
 
 
-def _asks(diagnosis: Diagnosis, questions: tuple[str, ...]) -> str:
-    shown = [diagnosis.base.questions[id_].ask for id_ in questions[:2]]
-    if len(questions) > len(shown):
-        more = len(questions) - len(shown)
-        shown.append(plural("(and {count} other question)", "(and {count} other questions)", more))
-    return " ".join(shown)
+def _asked_lines(
+    diagnosis: Diagnosis, template: str, questions: Sequence[str], depth: int
+) -> list[Line]:
+    """Return a line for each of the first questions, and how many others there are."""
+    lines = []
+    for id_ in questions[:MOST_MISSING]:
+        text = template.format(ask=diagnosis.base.questions[id_].ask)
+        lines.append(Line(Role.MISSING, text, depth, f"question:{id_}"))
+    if len(questions) > MOST_MISSING:
+        more = len(questions) - MOST_MISSING
+        lines.append(
+            Line(Role.NOTE, plural("and {count} other.", "and {count} others.", more), depth)
+        )
+    return lines
 
 
 def verdict_headline(verdict: Verdict) -> str:
@@ -254,12 +265,13 @@ def ideas_lines(diagnosis: Diagnosis) -> list[Line]:
     for idea in diagnosis.ideas:
         if not idea.arguments:
             text = f"{idea.intervention.title} [{phrases.IDEA_STATUS[idea.status]}]"
-            if idea.find_out:
-                text += " " + _("Find out first: {questions}").format(
-                    questions=_asks(diagnosis, idea.find_out)
-                )
             lines.append(Line(Role.MISSING, text, 0, f"intervention:{idea.intervention.id}"))
+            lines += _find_out_lines(diagnosis, idea)
     return lines
+
+
+def _find_out_lines(diagnosis: Diagnosis, idea: IdeaVerdict) -> list[Line]:
+    return _asked_lines(diagnosis, _("Find out first: {ask}"), idea.find_out, 1)
 
 
 _POINTS_IN_ORDER: tuple[PointKind, ...] = ("supports", "opposes", "side_effect", "may_lose")
@@ -276,14 +288,43 @@ def idea_lines(diagnosis: Diagnosis, idea: IdeaVerdict) -> list[Line]:
             f"intervention:{idea.intervention.id}",
         )
     ]
-    for kind in _POINTS_IN_ORDER:
-        for argument in idea.points(kind):
-            lines += _point_lines(diagnosis, kind, argument)
+    points = [(kind, argument) for kind in _POINTS_IN_ORDER for argument in idea.points(kind)]
+    aside = Counter(id_ for _kind, argument in points for id_ in argument.may_be_set_aside_by)
+    limit = Counter(id_ for _kind, argument in points for id_ in argument.may_be_limited_by)
+    shared = [id_ for id_, count in (aside + limit).items() if count > 1]
+    for kind, argument in points:
+        lines += _point_lines(diagnosis, kind, argument, shared)
+    for id_ in shared:
+        lines += _open_exception_lines(diagnosis, id_, aside[id_], limit[id_])
     lines += need_lines(idea, 1)
-    if idea.find_out:
-        text = _("Find out first: {questions}").format(questions=_asks(diagnosis, idea.find_out))
-        lines.append(Line(Role.MISSING, text, 1))
+    lines += _find_out_lines(diagnosis, idea)
     return lines + beside_lines(idea.tensions, idea.caveats + idea.gaps, 1)
+
+
+def _open_exception_lines(
+    diagnosis: Diagnosis, id_: str, set_aside: int, limited: int
+) -> list[Line]:
+    """Return what an exception that is open may do to several points of an idea."""
+    rule = diagnosis.base.rules[id_]
+    told = []
+    if set_aside:
+        told.append(
+            plural(
+                "{count} point may yet be set aside, depending on open answers",
+                "{count} points may yet be set aside, depending on open answers",
+                set_aside,
+            )
+        )
+    if limited:
+        told.append(
+            plural(
+                "{count} point may yet be limited, depending on open answers",
+                "{count} points may yet be limited, depending on open answers",
+                limited,
+            )
+        )
+    text = _("{what}: {says}").format(what="; ".join(told), says=rule.says)
+    return [Line(Role.MISSING, text, 1, f"rule:{id_}", rule.findings)]
 
 
 def need_lines(idea: IdeaVerdict, depth: int) -> list[Line]:
@@ -302,14 +343,16 @@ def need_lines(idea: IdeaVerdict, depth: int) -> list[Line]:
     return lines
 
 
-def _point_lines(diagnosis: Diagnosis, kind: PointKind, argument: Argument) -> list[Line]:
+def _point_lines(
+    diagnosis: Diagnosis, kind: PointKind, argument: Argument, told: Collection[str]
+) -> list[Line]:
     rule = argument.rule
     assert isinstance(rule.then, Point)
     criterion = phrases.CRITERION[rule.then.criterion]
     text = f"{phrases.POINT[kind]} ({criterion}): {rule.says}"
     role = Role.ITEM if argument.counts else Role.SET_ASIDE
     lines = [Line(role, text, 1, f"rule:{rule.id}", rule.findings)]
-    lines += fate_lines(diagnosis, argument, 2)
+    lines += fate_lines(diagnosis, argument, 2, told)
     return lines + scope_lines(argument, 2)
 
 

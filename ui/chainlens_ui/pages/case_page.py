@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QGroupBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
+from chainlens_ui.pages.focus_card import FocusCard
 from chainlens_ui.session import Session
 from chainlens_ui.widgets import Column, heading, label, restyle
 
@@ -54,6 +55,8 @@ class CasePage(Column):
                 down.addWidget(self.error)
             down.addSpacing(10)
         self.rows.addWidget(card)
+        self.focus = FocusCard(session)
+        self.rows.addWidget(self.focus)
         self.rows.addStretch(1)
         self.name.textEdited.connect(lambda text: session.describe(name=text))
         self.author.textEdited.connect(lambda text: session.describe(author=text))

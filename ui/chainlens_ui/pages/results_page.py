@@ -8,10 +8,12 @@ from chainlens.i18n import _
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
 from chainlens.wording.summary import verdict_headline
 from chainlens_ui import sheets, status, theme
+from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.flow import FlowLayout
+from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.questions.options import CheckOption
 from chainlens_ui.reading import ReadingView
-from chainlens_ui.richtext import Look, read_link
+from chainlens_ui.richtext import Look, lines_html, read_link
 from chainlens_ui.rowlist import Row, RowList
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
@@ -29,11 +31,16 @@ class ResultsPage(QWidget):
     followed = Signal(str)
 
     def __init__(
-        self, session: Session, preferences: Preferences, parent: QWidget | None = None
+        self,
+        session: Session,
+        preferences: Preferences,
+        paper: PaperCopy,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
+        self._paper = paper
         self._is_wide = True
         self._is_stale = False
         self._unfolded: dict[str, set[str]] = {}
@@ -51,6 +58,7 @@ class ResultsPage(QWidget):
         self.view.followed.connect(self._follow)
         self.view.restyled.connect(self._redraw)
         self.view.rewrapped.connect(self._fit)
+        paper.changed.connect(self._redraw)
         session.diagnosed.connect(self.show_results)
         session.replaced.connect(self._forget)
         self.show_results()
@@ -95,6 +103,14 @@ class ResultsPage(QWidget):
             self.only_out.setChecked(False)
         self.list.show_current(key)
         self._draw()
+
+    def show_ideas(self) -> None:
+        """Show the first of the ideas for action, with the others below it."""
+        ideas = [row.key for row in self.list.rows() if row.key.startswith("intervention:")]
+        if ideas:
+            self.choose(ideas[0])
+            self.list.scrollToItem(self.list.currentItem(), RowList.ScrollHint.PositionAtTop)
+        self.list.setFocus()
 
     def show_results(self) -> None:
         """Show the newest diagnosis."""
@@ -171,8 +187,13 @@ class ResultsPage(QWidget):
             self._session.base,
             self._preferences.now.full_sources,
             frozenset(self._unfolded.get(self.list.current(), ())),
+            copied=self._paper.passages,
+            copy_open=self._preferences.now.full_sources,
         )
-        html = sheet_html(self._sheet(), look, wide=self._is_wide)
+        sheet = self._sheet()
+        html = sheet_html(sheet, look, wide=self._is_wide)
+        if sheet.sections and sheet.sections[-1].key == "sources":
+            html += lines_html(self._paper.state_lines(), look)
         self.view.show_html(html, keep_place=keep_place)
 
     def _chosen(self, _key: str) -> None:
@@ -183,6 +204,10 @@ class ResultsPage(QWidget):
         if kind == "fold":
             self._unfolded.setdefault(self.list.current(), set()).symmetric_difference_update({id_})
             self._redraw()
+        elif kind == "tree":
+            tree = TreeWindow(self._session.diagnosis, id_, self.window())
+            tree.followed.connect(self.followed)
+            tree.open()
         else:
             self.followed.emit(address)
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chainlens.i18n import _
-from chainlens.interview import QuestionState
 from chainlens.model.knowledge import Question, Topic
-from chainlens.wording.conditions import how_known, value_in_words
+from chainlens.wording.conditions import value_in_words
+from chainlens.wording.interview import QUESTION_STATE, beside_answer_lines, not_asked_lines
 from chainlens.wording.summary import notice_lines
 from chainlens_ui import theme
 from chainlens_ui.reading import ReadingView
@@ -70,12 +70,13 @@ class ReviewPage(QWidget):
         state = self._session.interview.states[question.id]
         if answer is not None:
             said = f"<b>{escape(value_in_words(question, answer.value))}</b>"
-            details = [how_known(answer)] if answer.known or answer.said_by else []
-            details += [" ".join(answer.note.split())] if answer.note else []
-            if details:
-                said += f'<br><span class="small">{escape(". ".join(details))}</span>'
+            beside = beside_answer_lines(question, answer, 0)
         else:
-            said = f'<span class="muted">{escape(_state_text(state))}</span>'
+            said = f'<span class="muted">{escape(QUESTION_STATE[state])}</span>'
+            beside = []
+        reason = self._session.interview.why_not_asked(question.id)
+        beside += not_asked_lines(reason) if reason is not None else []
+        said += "".join(f'<br><span class="small">{escape(line.text)}</span>' for line in beside)
         verb = _("Change") if answer is not None else _("Answer")
         go = anchor(link("question", question.id), escape(verb), colours)
         line = f"border-bottom:1px solid {colours.hairline};"
@@ -84,13 +85,3 @@ class ReviewPage(QWidget):
             f'<td style="{line}">{said}</td>'
             f'<td width="84" align="right" style="{line}">{go}</td></tr>'
         )
-
-
-def _state_text(state: QuestionState) -> str:
-    return {
-        QuestionState.OPEN: _("Not answered"),
-        QuestionState.ANSWERED: _("Being looked at"),
-        QuestionState.WAITING: _("Not asked yet: it hangs on another answer"),
-        QuestionState.MOOT: _("Does not apply with your other answers"),
-        QuestionState.SETTLED: _("Not answered; nothing depends on it any more"),
-    }[state]

@@ -7,11 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from chainlens import recents, safekeeping
 from chainlens.i18n import _
 from chainlens.model.knowledge import RuleBase
+from chainlens.wording.recovery import recent_in_words, unsaved_in_words
 from chainlens_ui import icons
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.widgets import Column, label
+
+MOST_RECENT = 4
 
 
 @dataclass(frozen=True)
@@ -28,16 +32,23 @@ class StartPage(Column):
 
     Signals:
         example_chosen: the file of an example.
+        file_chosen: the file of a case that was open lately.
+        recovery_chosen: a case that was left behind without being saved.
     """
 
     new_wanted = Signal()
     open_wanted = Signal()
     example_chosen = Signal(object)
+    file_chosen = Signal(object)
+    recovery_chosen = Signal(object)
+    browse_wanted = Signal()
+    ideas_wanted = Signal()
 
     def __init__(
         self, base: RuleBase, examples: Iterable[Example], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._base = base
         self.rows.setSpacing(10)
         self.rows.addSpacing(20)
         head = QHBoxLayout()
@@ -65,8 +76,17 @@ class StartPage(Column):
         flow = FlowLayout(actions, 12)
         flow.addWidget(self.new_button)
         flow.addWidget(self.open_button)
+        self.idea_button = QPushButton(_("Check an &idea"))
+        self.browse_button = QPushButton(_("&Browse the knowledge base"))
+        flow.addWidget(self.idea_button)
+        flow.addWidget(self.browse_button)
         self.rows.addWidget(actions)
-        self.rows.addSpacing(24)
+        self.unsaved_buttons: list[QPushButton] = []
+        self.recent_buttons: list[QPushButton] = []
+        self._own = QVBoxLayout()
+        self._own.setSpacing(10)
+        self.rows.addLayout(self._own)
+        self.rows.addSpacing(14)
         self.example_buttons = [self._tile(example) for example in examples]
         if self.example_buttons:
             self.rows.addWidget(label(_("Or look at an example"), "heading"))
@@ -83,24 +103,62 @@ class StartPage(Column):
         )
         self.new_button.clicked.connect(self.new_wanted)
         self.open_button.clicked.connect(self.open_wanted)
+        self.idea_button.clicked.connect(self.ideas_wanted)
+        self.browse_button.clicked.connect(self.browse_wanted)
 
     def enter(self) -> None:
-        """Begin at the button for a new diagnosis."""
+        """Begin at the button for a new diagnosis, with this person's own cases up to date."""
+        self.show_own_cases()
         self.new_button.setFocus()
 
+    def show_own_cases(self) -> None:
+        """Show what was left without being saved, and what was open lately."""
+        while (item := self._own.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.unsaved_buttons, self.recent_buttons = [], []
+        for recovery in safekeeping.unsaved_cases(self._base):
+            name, says = unsaved_in_words(recovery)
+            tile = self._plain_tile(_("Not saved: {name}").format(name=name), name, says)
+            tile.clicked.connect(lambda _on=False, each=recovery: self.recovery_chosen.emit(each))
+            self.unsaved_buttons.append(tile)
+        for recent in recents.recent_cases()[:MOST_RECENT]:
+            words = recent_in_words(recent)
+            named = _("Recent case: {name}, {where}").format(name=words.name, where=words.where)
+            tile = self._plain_tile(named, words.name, words.where)
+            tile.setEnabled(not recent.missing)
+            tile.clicked.connect(lambda _on=False, path=recent.path: self.file_chosen.emit(path))
+            self.recent_buttons.append(tile)
+        for title, tiles in (
+            (_("Answers that were not saved"), self.unsaved_buttons),
+            (_("Recent cases"), self.recent_buttons),
+        ):
+            if tiles:
+                self._own.addSpacing(14)
+                self._own.addWidget(label(title, "heading"))
+            for tile in tiles:
+                self._own.addWidget(tile)
+
     def _tile(self, example: Example) -> QPushButton:
+        named = _("Example: {name}").format(name=example.name)
+        tile = self._plain_tile(named, example.name, example.note)
+        tile.clicked.connect(lambda: self.example_chosen.emit(example.path))
+        return tile
+
+    def _plain_tile(self, named: str, title: str, says: str) -> QPushButton:
         tile = _Tile()
         tile.setProperty("kind", "tile")
-        tile.setAccessibleName(_("Example: {name}").format(name=example.name))
-        tile.setAccessibleDescription(example.note)
+        tile.setAccessibleName(named)
+        tile.setAccessibleDescription(says)
         down = QVBoxLayout(tile)
         down.setContentsMargins(18, 12, 18, 12)
         down.setSpacing(2)
-        for text, kind in ((example.name, "ask"), (example.note, "muted")):
+        for text, kind in ((title, "ask"), (says, "muted")):
             words = label(text, kind)
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             down.addWidget(words)
-        tile.clicked.connect(lambda: self.example_chosen.emit(example.path))
         return tile
 
 

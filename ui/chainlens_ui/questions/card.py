@@ -6,20 +6,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from chainlens.explanation import why_asked
-from chainlens.explanation.whynot import condition_state
 from chainlens.i18n import _
 from chainlens.interview import QuestionState
+from chainlens.library import terms_in
 from chainlens.model.case import Answer
 from chainlens.model.knowledge import Question
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording.conditions import how_known, value_in_words
-from chainlens.wording.explain import condition_lines, why_asked_lines
+from chainlens.wording.explain import why_asked_lines
+from chainlens.wording.glossary import term_lines
+from chainlens.wording.interview import beside_answer_lines, not_asked_lines
 from chainlens.wording.lines import Line, Role
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.lineslabel import LinesLabel
 from chainlens_ui.questions.details import Details
 from chainlens_ui.questions.fields import field_for
 from chainlens_ui.questions.number import NumberField
+from chainlens_ui.questions.respondents import Respondents
 from chainlens_ui.session import Session
 from chainlens_ui.widgets import FoldButton, QuietButton, label, restyle
 
@@ -49,6 +50,17 @@ class Card(QGroupBox):
         self.why_button.setAccessibleName(_("Why is this asked? {ask}").format(ask=ask))
         self.clear_button = QuietButton(_("Clear the answer"))
         self.clear_button.setAccessibleName(_("Clear the answer: {ask}").format(ask=ask))
+        self.words_button = FoldButton(_("Words"))
+        self.words_button.setAccessibleName(_("Words: {ask}").format(ask=ask))
+        self.words = LinesLabel()
+        self.words.followed.connect(self.followed)
+        self._terms = terms_in(session.base.terms, ask, question.help, *question.options.values())
+        self.words.show_lines(term_lines(self._terms))
+        self.others_button = FoldButton(_("Another respondent said otherwise"))
+        self.others_button.setAccessibleName(
+            _("Another respondent said otherwise: {ask}").format(ask=ask)
+        )
+        self.others = Respondents(question)
         self.details = Details(ask)
         self.why = LinesLabel()
         self.why.followed.connect(self.followed)
@@ -58,7 +70,10 @@ class Card(QGroupBox):
         self.details.edited.connect(self._detailed)
         self.clear_button.clicked.connect(self.clear)
         self.know_button.toggled.connect(self.details.setVisible)
+        self.others.edited.connect(lambda answer: self._session.put(self.question.id, answer))
+        self.others_button.toggled.connect(self.others.setVisible)
         self.why_button.toggled.connect(self._show_why)
+        self.words_button.toggled.connect(self.words.setVisible)
         self.show_answer()
         self.show_state()
 
@@ -78,7 +93,13 @@ class Card(QGroupBox):
         foot = QWidget()
         foot.setObjectName("plain")
         flow = FlowLayout(foot, 6)
-        for button in (self.know_button, self.why_button, self.clear_button):
+        for button in (
+            self.know_button,
+            self.others_button,
+            self.why_button,
+            *((self.words_button,) if self._terms else ()),
+            self.clear_button,
+        ):
             flow.addWidget(button)
         down = QVBoxLayout(self)
         down.setContentsMargins(22, 18, 22, 12)
@@ -88,8 +109,12 @@ class Card(QGroupBox):
         down.addWidget(self._body)
         down.addWidget(self.known)
         down.addWidget(foot)
+        down.addWidget(self.words)
         down.addWidget(self.details)
+        down.addWidget(self.others)
         down.addWidget(self.why)
+        self.words.hide()
+        self.others.hide()
         self.details.hide()
         self.why.hide()
 
@@ -113,16 +138,15 @@ class Card(QGroupBox):
         answer = self.answer
         self.field.show_answer(answer)
         self.details.show_answer(answer or Answer(None))
-        self.know_button.setEnabled(answer is not None)
-        if answer is None:
-            self.know_button.setChecked(False)
+        self.others.show_answer(answer)
+        for button in (self.know_button, self.others_button):
+            button.setEnabled(answer is not None)
+            if answer is None:
+                button.setChecked(False)
         self.clear_button.setEnabled(answer is not None or bool(self.field.problem()))
-        told = answer is not None and bool(answer.known or answer.said_by or answer.note)
-        self.known.setVisible(told)
-        if told and answer is not None:
-            text = _("Known: {how}").format(how=how_known(answer))
-            note = " ".join(answer.note.split())
-            self.known.setText(f"{text}. {note}" if note else text)
+        lines = beside_answer_lines(self.question, answer, 0) if answer is not None else []
+        self.known.setVisible(bool(lines))
+        self.known.setText("\n".join(line.text for line in lines))
 
     def show_state(self) -> None:
         """Show where the question stands with the newest diagnosis."""
@@ -138,9 +162,11 @@ class Card(QGroupBox):
             _("With your other answers nothing depends on this any more. You can still answer it.")
         )
         self.know_button.setVisible(asked)
+        self.others_button.setVisible(asked)
         self.clear_button.setVisible(asked or self.answer is not None)
         if not asked:
             self.know_button.setChecked(False)
+            self.others_button.setChecked(False)
         if self.why_button.isChecked():
             self._show_why(True)
 
@@ -182,16 +208,5 @@ class Card(QGroupBox):
             self.why.show_lines([line for line in lines if line.role is not Role.HEADING])
 
     def _why_not_asked(self) -> list[Line]:
-        diagnosis = self._session.diagnosis
-        if self.state is QuestionState.MOOT:
-            lines = [Line(Role.NOTE, _("This does not apply, given another answer:"))]
-        else:
-            lines = [Line(Role.NOTE, _("Whether this applies hangs on an answer still to come:"))]
-        states = [condition_state(diagnosis, each) for each in self.question.ask_if]
-        open_ = [state for state in states if state.truth is not Truth.TRUE]
-        lines += condition_lines(diagnosis, open_, 0)
-        if self.answer is not None:
-            said = value_in_words(self.question, self.answer.value)
-            text = _("Your answer is kept, and counts until you clear it: {said}")
-            lines.append(Line(Role.CAVEAT, text.format(said=said)))
-        return lines
+        reason = self._session.interview.why_not_asked(self.question.id)
+        return not_asked_lines(reason) if reason is not None else []

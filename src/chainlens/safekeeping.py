@@ -1,0 +1,419 @@
+"""Keeps the answers of an open case safe: autosave, recovery, and no silent overwriting.
+
+Nothing here runs by itself: whoever has the case open says when to keep what.
+"""
+
+import contextlib
+import datetime
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chainlens import atomic, casefiles, caselock, folders
+from chainlens.casechanges import Change, changes
+from chainlens.caselock import Lock
+from chainlens.errors import ChainLensError, FileProblems
+from chainlens.filestamp import FileState, Stamp, state_since
+from chainlens.i18n import _
+from chainlens.model.case import Case
+from chainlens.model.knowledge import RuleBase
+
+AUTOSAVE = ".autosave"
+_HEADER = "# chainlens-autosave: "
+_FORMAT = 1
+_MOST_LINE = 64 * 1024
+
+
+class ChangedElsewhere(ChainLensError):
+    """The file holds something that this program neither read nor wrote."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            _(
+                "{path} was changed by another program since it was opened here, so it was not "
+                "overwritten. Save under another name, or overwrite it if you are sure."
+            ).format(path=path)
+        )
+
+
+class AlreadyThere(ChainLensError):
+    """The name under which a case is to be saved belongs to a file already."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            _(
+                "{path} exists already, so it was not overwritten. Choose another name, or "
+                "overwrite it if you are sure."
+            ).format(path=path)
+        )
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """Answers that were autosaved and never saved.
+
+    Attributes:
+        autosave: the file that holds them.
+        file: the case file they belong to, or None for a case that was never saved.
+        written: when they were autosaved.
+        case: the case with these answers, or None where the autosave cannot be read.
+        problem: why it cannot be read, or ''.
+        changes: what they change in the case file as it is now, or in an empty case.
+        file_changed: whether the case file was changed by another program in the meantime.
+    """
+
+    autosave: Path
+    file: Path | None
+    written: datetime.datetime
+    case: Case | None
+    problem: str
+    changes: tuple[Change, ...]
+    file_changed: bool
+
+
+class Keeper:
+    """Keeps one open case safe, from opening to closing.
+
+    Attributes:
+        file: the file that the case belongs to; None for a case that was never saved.
+        case: the case as that file holds it; empty where it holds none yet.
+        recovery: what was found autosaved at opening, for a person to decide on: go on with its
+            case, or call `discard`. None if nothing was.
+        is_locked: whether other programs can see that the case is open here. They cannot where the
+            folder takes no files.
+    """
+
+    def __init__(
+        self,
+        base: RuleBase,
+        file: Path | None,
+        places: tuple[Path, ...],
+        lock: Lock,
+        stamp: Stamp | None,
+        case: Case,
+        recovery: Recovery | None,
+        state: Path | None,
+    ) -> None:
+        self.file = file
+        self.case = case
+        self.recovery = recovery
+        self._base = base
+        self._places = places
+        self._lock = lock
+        self._stamp = stamp
+        self._state = state
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether the lock on the case is this program's own."""
+        return self._lock.is_held()
+
+    @property
+    def autosaves(self) -> tuple[Path, ...]:
+        """The autosaves of this case that are there now."""
+        return tuple(place for place in self._places if place.exists())
+
+    def file_state(self, *, thorough: bool = True) -> FileState:
+        """Return what became of the case file since it was read or written here.
+
+        Args:
+            thorough: see `filestamp.state_since`.
+        """
+        if self.file is None:
+            return FileState.SAME
+        return state_since(self.file, self._stamp, thorough=thorough)
+
+    def autosave(self, case: Case) -> Path:
+        """Keep a case as it is now, and return where; call it at every answer.
+
+        When this returns, the answers are on the disk: a kill at any later moment loses none.
+
+        Raises:
+            ChainLensError: if nowhere is room for it, or a text is so long that the case could
+                not be read again; it is kept as it was before then.
+        """
+        _check_length(case)
+        self._spare_unreadable()
+        text = _autosave_text(case, self._base, self.file, self._stamp)
+        mode = _mode_of(self.file)
+        for place in self._places[:-1]:
+            with contextlib.suppress(ChainLensError):
+                atomic.write_text(place, text, mode=mode)
+                return place
+        place = self._places[-1]
+        folders.make(place.parent)
+        atomic.write_text(place, text, mode=mode)
+        return place
+
+    def save(self, case: Case, path: Path | None = None, *, overwrite: bool = False) -> Case:
+        """Write a case to its file, or to another one which it belongs to from then on.
+
+        The autosave is removed once the file is written.
+
+        Args:
+            case: the case.
+            path: the file, if not the one it belongs to.
+            overwrite: write even over what another program put there.
+
+        Returns:
+            The case as the file now holds it, with the rule base it was saved under.
+
+        Raises:
+            ValueError: if the case belongs to no file and none is given.
+            ChangedElsewhere: if the file was changed since it was opened; nothing is written.
+            AlreadyThere: if another file is given and is there already; nothing is written.
+            CaseInUse: if another program has that other file open; nothing is written.
+            ChainLensError: if the file cannot be written.
+        """
+        target = path or self.file
+        if target is None:
+            raise ValueError("a case without a file needs a path")
+        if self.file is not None and _real(target) == _real(self.file):
+            if not overwrite and self.file_state() is FileState.CHANGED:
+                raise ChangedElsewhere(self.file)
+            self._write(self.file, case)
+        else:
+            self._move_to(target, case, overwrite=overwrite)
+        kept = replace(
+            case, rules_version=self._base.version, rules_fingerprint=self._base.fingerprint
+        )
+        self.case = kept
+        self.discard()
+        return kept
+
+    def discard(self) -> None:
+        """Remove the autosaves of this case, found or written; nothing is asked."""
+        self.recovery = None
+        for place in self._places:
+            with contextlib.suppress(OSError):
+                place.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End the work on a case that is saved or given up: no autosave and no lock is left."""
+        self.discard()
+        self.leave()
+
+    def leave(self) -> None:
+        """End the work on a case with its autosave left for the next start."""
+        self._lock.release()
+
+    def _write(self, target: Path, case: Case) -> None:
+        casefiles.write_case(target, case, self._base)
+        self._stamp = Stamp.of(target)
+
+    def _move_to(self, target: Path, case: Case, *, overwrite: bool) -> None:
+        real = _real(target)
+        if not overwrite and real.exists():
+            raise AlreadyThere(target)
+        lock = caselock.take(real)
+        try:
+            self._write(target, case)
+        except BaseException:
+            lock.release()
+            raise
+        self.discard()  # where the case had its autosave until now
+        self._lock.release()
+        self._lock, self.file = lock, target
+        self._places = _places(real, self._state)
+
+    def _spare_unreadable(self) -> None:
+        """Move an autosave that could not be read out of the way of a new one."""
+        if self.recovery is not None and self.recovery.case is None:
+            found = self.recovery.autosave
+            with contextlib.suppress(OSError):
+                found.replace(found.with_name(f"{found.name}.damaged"))
+        self.recovery = None
+
+
+def open_case(
+    path: Path, base: RuleBase, *, take_over: bool = False, state: Path | None = None
+) -> Keeper:
+    """Open a case file, or begin one under a name that is free.
+
+    Args:
+        path: the file; where it is missing, the case is empty.
+        base: the rule base.
+        take_over: open it even if another program has it open.
+        state: the state folder, if not the usual one.
+
+    Raises:
+        CaseInUse: if another program has the file open.
+        FileProblems: if the file has mistakes.
+    """
+    real = _real(path)
+    lock = caselock.take(real, take_over=take_over)
+    try:
+        # The stamp comes first: a change between the two is then noticed, not missed.
+        stamp = Stamp.of(real)
+        case = casefiles.read_case(path, base) if stamp or real.exists() else Case()
+        places = _places(real, state)
+        if lock.is_held():
+            _sweep(real, *places)
+        recovery = _newest(places, base, path, case, stamp)
+    except BaseException:
+        lock.release()
+        raise
+    keeper = Keeper(base, path, places, lock, stamp, case, recovery, state)
+    if recovery is None:
+        keeper.discard()  # what is left holds nothing that the file lacks
+    return keeper
+
+
+def new_case(base: RuleBase, *, state: Path | None = None) -> Keeper:
+    """Begin a case without a file; its autosave goes to the state folder.
+
+    Args:
+        base: the rule base.
+        state: the state folder, if not the usual one.
+
+    Raises:
+        ChainLensError: if the state folder cannot be made.
+    """
+    folder = folders.make(_unsaved_folder(state))
+    place = folder / f"{secrets.token_hex(8)}.yaml{AUTOSAVE}"
+    return Keeper(base, None, (place,), caselock.take(place), None, Case(), None, state)
+
+
+def unsaved_cases(base: RuleBase, *, state: Path | None = None) -> tuple[Recovery, ...]:
+    """Return the autosaves of cases without a file whose program is gone, the latest first.
+
+    Args:
+        base: the rule base.
+        state: the state folder, if not the usual one.
+    """
+    found = []
+    for place in _unsaved_folder(state).glob(f"*.yaml{AUTOSAVE}"):
+        if caselock.holder(place) is None:
+            recovery = _recovery(place, base, None, Case(), None)
+            if recovery is not None:
+                found.append(recovery)
+    return tuple(sorted(found, key=lambda recovery: recovery.written, reverse=True))
+
+
+def resume(recovery: Recovery, base: RuleBase, *, state: Path | None = None) -> Keeper:
+    """Go on with a case without a file that `unsaved_cases` found.
+
+    Args:
+        recovery: what was found.
+        base: the rule base.
+        state: the state folder, if not the usual one.
+
+    Raises:
+        CaseInUse: if another program went on with it already.
+    """
+    place = recovery.autosave
+    lock = caselock.take(place)
+    return Keeper(base, None, (place,), lock, None, Case(), recovery, state)
+
+
+def _real(path: Path) -> Path:
+    """Return a path with its links followed, so that one file has one lock and one autosave."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a circle of links is a RuntimeError before Python 3.13
+        return path.absolute()
+
+
+def _places(real: Path, state: Path | None) -> tuple[Path, Path]:
+    """Return where a case file's autosave goes: beside it, or where that folder takes no file."""
+    digest = hashlib.sha256(str(real).encode("utf-8", "surrogatepass")).hexdigest()
+    far = (state or folders.state_folder()) / "autosaves"
+    beside = real.with_name(f".{real.name}{AUTOSAVE}")
+    return beside, far / f"{real.name[:40]}.{digest[:16]}{AUTOSAVE}"
+
+
+def _unsaved_folder(state: Path | None) -> Path:
+    return (state or folders.state_folder()) / "unsaved"
+
+
+def _mode_of(file: Path | None) -> int:
+    """Return the permissions of an autosave: those of its case, else for this person alone."""
+    try:
+        return file.stat().st_mode & 0o777 if file else 0o600
+    except OSError:
+        return 0o600
+
+
+def _check_length(case: Case) -> None:
+    said = [each for answer in case.answers.values() for each in (answer, *answer.others)]
+    texts = [case.name, case.author, case.note]
+    texts += [text for each in said for text in (each.said_by, each.note)]
+    longest = max(map(len, texts))
+    if longest > casefiles.MOST_LETTERS:
+        raise ChainLensError(
+            _("A text of {count} letters is too long to be kept. Cut it to {most}.").format(
+                count=longest, most=casefiles.MOST_LETTERS
+            )
+        )
+
+
+def _sweep(*files: Path) -> None:
+    """Remove halves of files that a killed program left behind."""
+    for file in files:
+        for part in atomic.leftovers(file):
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+
+def _autosave_text(case: Case, base: RuleBase, file: Path | None, stamp: Stamp | None) -> str:
+    """Return a case file with a first line that says what it is an autosave of."""
+    told = {
+        "format": _FORMAT,
+        "written": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+        "file": str(_real(file)) if file else None,
+        "stamp": stamp.as_data() if stamp else None,
+    }
+    return f"{_HEADER}{json.dumps(told)}\n{casefiles.case_text(case, base)}"
+
+
+def _newest(
+    places: tuple[Path, ...], base: RuleBase, file: Path, case: Case, stamp: Stamp | None
+) -> Recovery | None:
+    found = [
+        recovery
+        for place in places
+        if (recovery := _recovery(place, base, file, case, stamp)) is not None
+    ]
+    return max(found, key=lambda recovery: recovery.written, default=None)
+
+
+def _recovery(
+    place: Path, base: RuleBase, file: Path | None, case: Case, stamp: Stamp | None
+) -> Recovery | None:
+    """Return what an autosave holds; None if there is none, or nothing that the file lacks."""
+    try:
+        written = datetime.datetime.fromtimestamp(place.stat().st_mtime, datetime.UTC)
+    except OSError:
+        return None
+    told = _told(place)
+    with contextlib.suppress(KeyError, TypeError, ValueError):
+        written = datetime.datetime.fromisoformat(str(told["written"])).astimezone(datetime.UTC)
+    begun_on = Stamp.from_data(told.get("stamp"))
+    file_changed = bool(told) and _differ(begun_on, stamp)
+    try:
+        kept = casefiles.read_case(place, base)
+    except FileProblems as problems:
+        return Recovery(place, file, written, None, str(problems), (), file_changed)
+    found = changes(case, kept, base.questions)
+    if not found:
+        return None
+    return Recovery(place, file, written, kept, "", found, file_changed)
+
+
+def _differ(one: Stamp | None, other: Stamp | None) -> bool:
+    return (one.sha256 if one else "") != (other.sha256 if other else "")
+
+
+def _told(place: Path) -> dict[str, object]:
+    """Return what the first line of an autosave says; nothing if it is not as it should be."""
+    try:
+        with place.open(encoding="utf-8") as file:
+            line = file.readline(_MOST_LINE)
+        data = json.loads(line.removeprefix(_HEADER))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) and line.startswith(_HEADER) else {}

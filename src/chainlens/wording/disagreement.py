@@ -1,0 +1,89 @@
+"""Where respondents disagree, and what hangs on it, in sentences."""
+
+from collections.abc import Iterable
+
+from chainlens.disagreement import Alternative, Disagreement, Standing
+from chainlens.i18n import _, plural
+from chainlens.model.case import Said
+from chainlens.model.knowledge import Claim, Question
+from chainlens.reasoning.outcome import VerdictStatus
+from chainlens.wording import phrases
+from chainlens.wording.conditions import how_known, said_in_words
+from chainlens.wording.lines import Line, Role
+
+
+def disagreement_lines(found: Iterable[Disagreement]) -> list[Line]:
+    """Return all questions in dispute under a heading; without any, nothing."""
+    found = list(found)
+    if not found:
+        return []
+    lines = [Line(Role.HEADING, _("Where respondents disagree"), 0, "disagreements")]
+    for disagreement in found:
+        lines += question_lines(disagreement)
+    return lines
+
+
+def question_lines(disagreement: Disagreement) -> list[Line]:
+    """Return one question in dispute: what is taken, what others said, what hangs on it."""
+    question, answer = disagreement.question, disagreement.answer
+    lines = [
+        Line(Role.CAVEAT, question.ask, 0, f"question:{question.id}"),
+        Line(Role.TEXT, _("Taken for now: {said}").format(said=said_in_words(question, answer)), 1),
+    ]
+    lines += _note(answer, 2)
+    for said in disagreement.agreeing:
+        text = _("The same is said: {known}").format(known=how_known(said))
+        lines += [Line(Role.TEXT, text, 1), *_note(said, 2)]
+    for alternative in disagreement.alternatives:
+        lines += _alternative_lines(question, alternative)
+    if disagreement.unsure:
+        text = plural(
+            "{count} other respondent did not know.",
+            "{count} other respondents did not know.",
+            len(disagreement.unsure),
+        )
+        lines.append(Line(Role.NOTE, text, 1))
+    return lines
+
+
+def _note(said: Said, depth: int) -> list[Line]:
+    if not said.note:
+        return []
+    text = _("Note: {note}").format(note=" ".join(said.note.split()))
+    return [Line(Role.NOTE, text, depth)]
+
+
+def _alternative_lines(question: Question, alternative: Alternative) -> list[Line]:
+    lines = []
+    for said in alternative.said:
+        text = _("Said otherwise: {said}").format(said=said_in_words(question, said))
+        lines += [Line(Role.TENSION, text, 1), *_note(said, 2)]
+    if alternative.changes_nothing:
+        text = _("If that were taken, every verdict would stay as it is.")
+        return [*lines, Line(Role.NOTE, text, 2)]
+    lines.append(Line(Role.TEXT, _("If that were taken:"), 2))
+    for shift in alternative.verdicts:
+        text = _("{title}: {then}, now {now}").format(
+            title=shift.claim.title,
+            then=standing_in_words(shift.claim, shift.then),
+            now=standing_in_words(shift.claim, shift.now),
+        )
+        lines.append(Line(Role.ITEM, text, 2, f"claim:{shift.claim.id}"))
+    for change in alternative.ideas:
+        text = _("{title}: {then}, now {now}").format(
+            title=change.intervention.title,
+            then=phrases.IDEA_STATUS[change.then],
+            now=phrases.IDEA_STATUS[change.now],
+        )
+        lines.append(Line(Role.ITEM, text, 2, f"intervention:{change.intervention.id}"))
+    return lines
+
+
+def standing_in_words(claim: Claim, standing: Standing) -> str:
+    """Return what came of a claim, such as '«Little» [established]'."""
+    status = phrases.VERDICT_STATUS[standing.status]
+    if not standing.values:
+        return f"[{status}]"
+    joint = _(" / against: ") if standing.status is VerdictStatus.CONTESTED else _("; ")
+    values = joint.join(f"«{claim.values[value]}»" for value in standing.values)
+    return f"{values} [{status}]"

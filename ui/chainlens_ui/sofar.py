@@ -1,0 +1,65 @@
+"""The panel that tells on a page of questions what the last answer changed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from chainlens.i18n import _
+from chainlens.wording.insight import so_far_lines
+from chainlens_ui import theme
+from chainlens_ui.lineslabel import LinesLabel
+from chainlens_ui.session import Session
+from chainlens_ui.widgets import FoldButton
+
+_HIGHEST = 150  # of the lines, at the usual size of text; longer ones scroll
+
+
+class SoFar(QFrame):
+    """Verdicts that the last answer changed; `followed` carries the address of a link."""
+
+    followed = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self._session = session
+        self.button = FoldButton(_("So far: what your last answer changed"))
+        self.lines = LinesLabel()
+        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._room = QScrollArea()
+        self._room.setWidgetResizable(True)
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName("plain")
+        down = QVBoxLayout(inner)
+        down.setContentsMargins(8, 0, 8, 4)
+        down.addWidget(self.lines)
+        down.addStretch(1)
+        self._room.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 2, 14, 2)
+        whole.setSpacing(0)
+        whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(self._room)
+        self._room.hide()
+        self.button.toggled.connect(self._unfold)
+        self.lines.followed.connect(self.followed)
+        session.diagnosed.connect(self.show_changes)
+        self.show_changes()
+
+    def show_changes(self) -> None:
+        """Show what differs between the newest diagnosis and the one before."""
+        before = self._session.before
+        lines = so_far_lines(before, self._session.diagnosis) if before is not None else []
+        self.lines.show_lines(lines)
+        self.button.setEnabled(bool(lines))
+        count = sum(bool(line.target) for line in lines)
+        text = _("So far: what your last answer changed")
+        self.button.setText(f"{text} ({count})" if lines else text)
+        if not lines:
+            self.button.setChecked(False)
+
+    def _unfold(self, on: bool) -> None:
+        self._room.setVisible(on)
+        highest = round(_HIGHEST * min(theme.scale(), 1.5))
+        self._room.setFixedHeight(min(highest, max(self.window().height() // 4, 60)))
