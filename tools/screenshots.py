@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
 SIZE = (1280, 800)
 EXAMPLE = "garments.yaml"
+MAP_EXAMPLE = "starbucks-coffee.yaml"
 QUESTION = "demand_over_year"
 CLAIM = "garment_subcontracting"
 
@@ -63,6 +64,13 @@ def draw(app: QApplication, window: MainWindow, preferences: Preferences) -> Non
     page.come_to(QUESTION)
     page.cards[QUESTION].point_out(False)
     keep(app, window, "wizard")
+    window.open_example(paths.examples_dir() / MAP_EXAMPLE)
+    window.pages.go_to(places.MAP)
+    keep(app, window, "map")
+    window.pages.go_to(places.KNOWLEDGE)
+    keep(app, window, "knowledge")
+    window.open_example(paths.examples_dir() / EXAMPLE)
+    results.choose(f"claim:{CLAIM}")
     preferences.set(scheme=Scheme.DARK)
     window.pages.go_to(places.RESULTS)
     keep(app, window, "results-dark")

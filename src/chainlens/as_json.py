@@ -240,7 +240,7 @@ def coverage_data(found: Coverage) -> Json:
                 "gaps": list(entry.gaps),
                 "terms": list(entry.terms),
                 "themes": list(entry.themes),
-                "tests": entry.tests,
+                "tests": list(entry.tests),
                 "examples": list(entry.examples),
                 "lacks": entry.lacks,
             }

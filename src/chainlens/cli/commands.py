@@ -207,7 +207,7 @@ def _coverage_lines(base: RuleBase, entry: FindingCoverage) -> list[Line]:
     )
     lines += [Line(Role.TEXT, f"{name}: {', '.join(ids)}", 1) for name, ids in parts if ids]
     if entry.tests:
-        lines.append(Line(Role.TEXT, plural("{count} test", "{count} tests", entry.tests), 1))
+        lines.append(Line(Role.TEXT, plural("{count} test", "{count} tests", len(entry.tests)), 1))
     if entry.lacks:
         lines.append(Line(Role.MISSING, entry.lacks, 1))
     return lines

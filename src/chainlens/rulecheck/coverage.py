@@ -16,7 +16,7 @@ class FindingCoverage:
         rules: ids of rules that conclude on a claim. points: those that make a point about an idea.
         exceptions: ids of exceptions. caveats, gaps: ids of those. terms: glossary terms.
         themes: ids of themes that have it as background.
-        tests: how many tests stand in these rules, caveats and gaps.
+        tests: the tests in these rules, caveats and gaps, each as 'owner: name'.
         examples: ids of example cases in which one of the rules or exceptions fires.
         lacks: what is missing for the finding to do what its `use` says, or ''.
     """
@@ -29,7 +29,7 @@ class FindingCoverage:
     gaps: tuple[str, ...]
     terms: tuple[str, ...]
     themes: tuple[str, ...]
-    tests: int
+    tests: tuple[str, ...]
     examples: tuple[str, ...]
     lacks: str
 
@@ -100,7 +100,7 @@ def _of(base: RuleBase, finding: Finding, firing: Mapping[str, set[str]]) -> Fin
         gaps=tuple(remark.id for remark in gaps),
         terms=terms,
         themes=themes,
-        tests=sum(len(owner.tests) for owner in owners),
+        tests=tuple(f"{owner.id}: {test.name}" for owner in owners for test in owner.tests),
         examples=tuple(
             name for name, fired in firing.items() if fired & {rule.id for rule in citing}
         ),
