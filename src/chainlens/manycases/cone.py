@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations
 
 from chainlens.model.case import Value
 from chainlens.model.conditions import Asked, ClaimIs, InRange, atoms
 from chainlens.model.knowledge import Question, RuleBase
+from chainlens.reasoning.candidates import numbers_told_apart
 from chainlens.reasoning.threevalued import asked_truth
 
 _Answer = tuple[Value, ...]
@@ -89,17 +89,4 @@ def _candidates(question: Question, conditions: tuple[Asked, ...]) -> list[Value
         options = [option for option in question.options if option in named]
         sizes = range(len(options) + 1)
         return list(chain.from_iterable(combinations(options, size) for size in sizes))
-    return list(_numbers(question, conditions))
-
-
-def _numbers(question: Question, conditions: tuple[Asked, ...]) -> list[Decimal]:
-    """Return every bound, and a number between each two."""
-    assert question.minimum is not None
-    assert question.maximum is not None
-    points = {question.minimum, question.maximum}
-    for condition in conditions:
-        if isinstance(condition, InRange):
-            bounds = (condition.at_least, condition.at_most, condition.above, condition.below)
-            points |= {bound for bound in bounds if bound is not None}
-    ordered = sorted(points)
-    return sorted([*ordered, *((low + high) / 2 for low, high in pairwise(ordered))])
+    return list(numbers_told_apart(question, conditions))

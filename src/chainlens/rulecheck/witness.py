@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import pairwise, product
+from itertools import product
 
 from chainlens.model.case import Value
 from chainlens.model.conditions import (
@@ -18,6 +17,7 @@ from chainlens.model.conditions import (
     Lacks,
 )
 from chainlens.model.knowledge import Question, Rule, RuleBase
+from chainlens.reasoning.candidates import numbers_told_apart
 
 # How many branches are followed before the search gives up; our rules need a few hundred.
 MOST_STEPS = 20_000
@@ -64,7 +64,7 @@ def _answer(question: Question, atoms: tuple[Asked, ...]) -> Value | None:
         return next(_options(question, atoms), None)
     if question.kind == "several":
         return _several(question, atoms)
-    for number in _numbers(question, atoms):
+    for number in numbers_told_apart(question, atoms):
         if all(isinstance(atom, InRange) and atom.holds(number) for atom in atoms):
             return number
     return None
@@ -90,20 +90,6 @@ def _several(question: Question, atoms: tuple[Asked, ...]) -> Value | None:
     # The fewest options that meet every group: one shared by all groups, if there is one.
     best = min((set(named) for named in product(*groups)), key=len, default=set())
     return tuple(option for option in question.options if option in best)
-
-
-def _numbers(question: Question, atoms: tuple[Asked, ...]) -> list[Decimal]:
-    """Return the bounds that are named and a number between each two, which is all that matters."""
-    assert question.minimum is not None
-    assert question.maximum is not None
-    points = {question.minimum, question.maximum}
-    for atom in atoms:
-        if isinstance(atom, InRange):
-            bounds = (atom.at_least, atom.at_most, atom.above, atom.below)
-            points |= {bound for bound in bounds if bound is not None}
-    ordered = sorted(points)
-    between = [(low + high) / 2 for low, high in pairwise(ordered)]
-    return [*ordered, *between]
 
 
 def witnesses(base: RuleBase, rules: Iterable[Rule]) -> Iterator[Answers]:
