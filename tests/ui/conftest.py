@@ -17,6 +17,7 @@ from chainlens import folders, paths
 from chainlens.rulefiles import load_rule_base
 from chainlens_ui import theme
 from chainlens_ui.app import examples
+from chainlens_ui.diagrams.export import hand_over_clipboard
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences, Scheme, Settings
@@ -41,7 +42,8 @@ def qapp(qapp_args):
     app = QApplication.instance() or QApplication(qapp_args)
     theme.prepare(app)
     theme.apply(app, Settings(scheme=Scheme.LIGHT))
-    return app
+    yield app
+    hand_over_clipboard()
 
 
 @pytest.fixture

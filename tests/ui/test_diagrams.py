@@ -1,5 +1,8 @@
 """The map of the chain and the reasoning tree: what is drawn, how it is worked, what it exports."""
 
+import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -350,6 +353,40 @@ def test_a_picture_is_copied_and_saved(qtbot, page, tmp_path, monkeypatch):
         assert path.with_suffix(f".{suffix.lower()}").read_bytes().startswith(start)
     assert sorted(each.name for each in tmp_path.glob("*map*")) == ["map.png", "map.svg"]
     assert "map.png" in page.buttons.said.text()
+
+
+def test_a_copied_picture_stays_on_the_clipboard_as_a_plain_image_when_the_program_ends(page):
+    button(page, "Copy").click()
+    width = QGuiApplication.clipboard().image().width()
+    export.hand_over_clipboard()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert not data.hasFormat("image/svg+xml")
+    assert QGuiApplication.clipboard().image().width() == width > 0
+
+
+COPY_AND_END = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGraphicsRectItem
+from chainlens_ui.app import make_application
+from chainlens_ui.diagrams import export
+from chainlens_ui.diagrams.canvas import Drawing
+
+def draw(scene, colours):
+    scene.addItem(QGraphicsRectItem(0, 0, 40, 20))
+    return Drawing("A box", "A box.", ())
+
+app = make_application()
+QTimer.singleShot(0, lambda: (export.copy(draw), app.quit()))
+raise SystemExit(app.exec())
+"""
+
+
+def test_a_program_that_ends_with_a_picture_on_the_clipboard_ends_well():
+    folders = [str(paths.rules_dir().parent / name) for name in ("src", "ui")]
+    place = {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}
+    ended = subprocess.run([sys.executable, "-c", COPY_AND_END], env=place, check=False)
+    assert ended.returncode == 0
 
 
 def test_a_picture_that_cannot_be_saved_is_told_in_words(page, tmp_path, monkeypatch):

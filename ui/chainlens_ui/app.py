@@ -15,6 +15,7 @@ from chainlens.model.knowledge import RuleBase
 from chainlens.rulefiles import load_rule_base
 from chainlens_ui import theme
 from chainlens_ui.crash import CrashGuard
+from chainlens_ui.diagrams.export import hand_over_clipboard
 from chainlens_ui.dialogs import problem_dialog
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.pages.start_page import Example
@@ -57,6 +58,7 @@ def make_application() -> QApplication:
     app.setApplicationName("ChainLens")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("chainlens")
+    app.aboutToQuit.connect(hand_over_clipboard)
     theme.prepare(app)
     return app
 

@@ -14,6 +14,8 @@ from chainlens_ui.diagrams.canvas import Drawing, clean
 
 Draw = Callable[[QGraphicsScene, Colours], Drawing]
 SHARPNESS = 2
+_SVG = "image/svg+xml"
+_OURS = "application/x-chainlens"  # marks what this program has put on the clipboard
 _MOST_PIXELS = 80_000_000
 _DOTS_A_METRE = round(96 / 0.0254)
 
@@ -64,8 +66,20 @@ def copy(draw: Draw) -> None:
     """Put a diagram on the clipboard, for programs that take images and for those that take SVG."""
     data = QMimeData()
     data.setImageData(image(draw))
-    data.setData("image/svg+xml", QByteArray(svg(draw)))
+    data.setData(_SVG, QByteArray(svg(draw)))
+    data.setData(_OURS, QByteArray(b"1"))
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def hand_over_clipboard() -> None:
+    """Leave a copied picture on the clipboard as a plain image, for when the program ends.
+
+    What Python put there is taken down after Python, which would end the process with a fault.
+    """
+    clipboard = QGuiApplication.clipboard()
+    data = clipboard.mimeData()
+    if data.hasFormat(_OURS):
+        clipboard.setImage(clipboard.image())
 
 
 def save(draw: Draw, path: Path) -> None:
