@@ -251,7 +251,7 @@ def test_rules_coverage_reads_the_examples_of_the_base_it_is_about(run: Run):
 def test_the_real_base_answers_every_command(
     real: Run, base: RuleBase, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sys.modules["chainlens.cli.main"], "load_rule_base", lambda folder: base)
+    monkeypatch.setattr(sys.modules["chainlens.cli.given"], "load_rule_base", lambda folder: base)
     example = paths.examples_dir() / "garments.yaml"
     for arguments in (
         ("diagnose", example),
@@ -374,7 +374,7 @@ def test_stopping_it_is_no_failure_of_the_program(run: Run, monkeypatch: pytest.
     def stop(folder: Path) -> RuleBase:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["chainlens.cli.main"], "load_rule_base", stop)
+    monkeypatch.setattr(sys.modules["chainlens.cli.given"], "load_rule_base", stop)
     assert run("rules", "list") == Said(130, "", "chainlens: stopped.\n")
 
 
@@ -386,7 +386,7 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
     small: RuleBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, data: st.DataObject
 ):
     # The base is loaded once; the case is read anew every time.
-    monkeypatch.setattr(sys.modules["chainlens.cli.main"], "load_rule_base", lambda folder: small)
+    monkeypatch.setattr(sys.modules["chainlens.cli.given"], "load_rule_base", lambda folder: small)
     text = CASE
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(text)))
@@ -496,7 +496,7 @@ def test_output_is_the_same_bytes_whatever_the_hash_seed():
 import functools
 from chainlens.cli import main
 from chainlens.cli.parser import make_parser
-module = __import__("sys").modules["chainlens.cli.main"]
+module = __import__("sys").modules["chainlens.cli.given"]
 module.load_rule_base = functools.cache(module.load_rule_base)
 for format_ in ("text", "json"):
     for arguments in (["diagnose", {example!r}], ["explain", {example!r}, "mse_power"],

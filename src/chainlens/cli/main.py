@@ -1,21 +1,15 @@
 """Runs a command and turns what goes wrong into a message and an exit code."""
 
-import argparse
 import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-from chainlens import paths
-from chainlens.cli import commands, interview, library
-from chainlens.cli.console import standard_console
+from chainlens.cli.given import Rules
 from chainlens.cli.output import Output
 from chainlens.cli.parser import make_parser
 from chainlens.errors import ChainLensError, FileProblems
-from chainlens.model.knowledge import RuleBase
-from chainlens.rulefiles import load_rule_base
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -33,9 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has written its own message
         return int(stop.code or 0)
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
-    folder: Path | None = arguments.rules
     try:
-        outcome = _run(arguments, lambda: load_rule_base(folder or paths.rules_dir()))
+        outcome: Output = arguments.run(arguments, Rules(arguments.rules))
     except FileProblems as error:
         print(_counted(error), file=sys.stderr)
         return WRONG
@@ -58,33 +51,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"chainlens: output failed: {error.strerror}. Free some space.", file=sys.stderr)
         return WRONG
     return outcome.code
-
-
-def _run(arguments: argparse.Namespace, load: Callable[[], RuleBase]) -> Output:
-    match arguments.command:
-        case "diagnose":
-            return commands.diagnose_case(load(), arguments.case)
-        case "explain":
-            return commands.explain(load(), arguments.case, arguments.claim)
-        case "why":
-            return commands.why(load(), arguments.question, arguments.case)
-        case "new":
-            return commands.new(load(), arguments.case)
-        case "interview":
-            console = standard_console()
-            code = interview.run(load(), arguments.case, console, take_over=arguments.take_over)
-            return Output((), code=code)
-        case _ if arguments.action == "check":
-            folder = arguments.folder or arguments.rules or paths.rules_dir()
-            return commands.rules_check(folder)
-        case _ if arguments.action == "coverage":
-            return commands.rules_coverage(load(), arguments.rules or paths.rules_dir())
-        case _ if arguments.action == "show":
-            return library.show(load(), arguments.id)
-        case _ if arguments.action == "search":
-            return library.search(load(), arguments.words)
-        case _:
-            return commands.rules_list(load())
 
 
 def _rendered(outcome: Output, format_: str, width: int) -> str:

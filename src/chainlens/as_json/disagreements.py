@@ -1,0 +1,41 @@
+"""What respondents disagree about as plain data."""
+
+from collections.abc import Iterable
+
+from chainlens.as_json.values import Json, answer_data, said_data, value_data
+from chainlens.disagreement import Alternative, Disagreement
+
+
+def disagreements_data(found: Iterable[Disagreement]) -> list[Json]:
+    """Return the questions in dispute, and what each alternative would change."""
+    return [
+        {
+            "question": disagreement.question.id,
+            "taken": answer_data(disagreement.answer),
+            "alternatives": [_alternative(each) for each in disagreement.alternatives],
+        }
+        for disagreement in found
+    ]
+
+
+def _alternative(alternative: Alternative) -> Json:
+    return {
+        "value": value_data(alternative.value),
+        "said": [said_data(said) for said in alternative.said],
+        "verdicts": [
+            {
+                "claim": shift.claim.id,
+                "now": {"status": shift.now.status.value, "values": list(shift.now.values)},
+                "then": {"status": shift.then.status.value, "values": list(shift.then.values)},
+            }
+            for shift in alternative.verdicts
+        ],
+        "ideas": [
+            {
+                "intervention": shift.intervention.id,
+                "now": shift.now.value,
+                "then": shift.then.value,
+            }
+            for shift in alternative.ideas
+        ],
+    }

@@ -1,0 +1,41 @@
+"""chainlens diagnose: what follows from a case."""
+
+import argparse
+from pathlib import Path
+
+from chainlens import as_json
+from chainlens.casefiles import read_case
+from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format
+from chainlens.cli.output import Output
+from chainlens.disagreement import disagreements
+from chainlens.model.knowledge import RuleBase
+from chainlens.reasoning import diagnose
+from chainlens.wording.disagreement import disagreement_lines
+from chainlens.wording.summary import diagnosis_lines
+
+
+def add(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = add_command(
+        commands,
+        "diagnose",
+        "say what follows from a case, with reasons and sources",
+        _run,
+        "Marks: '-' an argument, 'x' one that is set aside, '=' a source, '!' a limit, '?' "
+        "something missing or left open, '<>' where the paper pulls the other way.",
+    )
+    add_case(parser)
+    add_format(parser)
+
+
+def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
+    return diagnose_case(rules.base, arguments.case)
+
+
+def diagnose_case(base: RuleBase, path: Path) -> Output:
+    """Say what follows from a case."""
+    diagnosis = diagnose(base, read_case(path, base))
+    disputed = disagreements(base, diagnosis.case, diagnosis)
+    lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed)
+    data = as_json.diagnosis_data(diagnosis)
+    return Output(tuple(lines), {**data, "disagreements": as_json.disagreements_data(disputed)})

@@ -1,0 +1,45 @@
+"""chainlens new: a blank case file."""
+
+import argparse
+from pathlib import Path
+
+from chainlens import atomic
+from chainlens.casefiles import blank_case_text
+from chainlens.cli.given import Commands, Rules, add_case, add_command
+from chainlens.cli.output import Output
+from chainlens.errors import ChainLensError
+from chainlens.model.knowledge import RuleBase
+from chainlens.wording.lines import Line, Role
+
+
+def add(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = add_command(
+        commands,
+        "new",
+        "write a blank case file with every question and its answers as comments",
+        _run,
+        "An existing file is never overwritten.",
+    )
+    add_case(parser, "the file to write")
+
+
+def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
+    return new(rules.base, arguments.case)
+
+
+def new(base: RuleBase, path: Path) -> Output:
+    """Write a blank case file.
+
+    Raises:
+        ChainLensError: if the file exists, or cannot be written.
+    """
+    if path.exists():
+        raise ChainLensError(f"{path} exists already. Choose another name, or delete it first.")
+    atomic.write_text(path, blank_case_text(base))
+    return Output(
+        (
+            Line(Role.TEXT, f"Wrote {path}. Fill in what you know, then run:"),
+            Line(Role.TEXT, f"chainlens diagnose {path}", 1),
+        )
+    )

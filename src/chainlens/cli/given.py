@@ -1,0 +1,75 @@
+"""What a command is given beside its own arguments: the rule base, loaded when it is asked for."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from chainlens import paths
+from chainlens.cli.output import Output
+from chainlens.model.knowledge import RuleBase
+from chainlens.rulefiles import load_rule_base
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rule base that a command works with.
+
+    Attributes:
+        chosen: the folder that was named on the command line, if any.
+    """
+
+    chosen: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The rule base's folder."""
+        return self.chosen or paths.rules_dir()
+
+    @cached_property
+    def base(self) -> RuleBase:
+        """The rule base, loaded and checked.
+
+        Raises:
+            FileProblems: with every mistake that was found.
+        """
+        return load_rule_base(self.folder)
+
+
+Commands = argparse._SubParsersAction  # the type that add_subparsers returns has no public name
+Run = Callable[[argparse.Namespace, Rules], Output]
+
+
+def add_command(
+    commands: "Commands[argparse.ArgumentParser]",
+    name: str,
+    help_: str,
+    run: Run | None = None,
+    more: str = "",
+) -> argparse.ArgumentParser:
+    """Add a command to the parser; `run` does it, `more` follows its help in its description."""
+    parser = commands.add_parser(
+        name,
+        help=help_,
+        description=f"{help_[0].upper()}{help_[1:]}. {more}".strip(),
+        allow_abbrev=False,
+    )
+    if run is not None:
+        parser.set_defaults(run=run)
+    return parser
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Let a command write JSON as well as text."""
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text to read (the default), or JSON for another program",
+    )
+
+
+def add_case(parser: argparse.ArgumentParser, help_: str = "the case file") -> None:
+    """Let a command be given a case file."""
+    parser.add_argument("case", type=Path, metavar="CASE.yaml", help=help_)
