@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from chainlens.disagreement import Alternative, Disagreement, Standing
+from chainlens.disagreement import Alternative, Disagreement
 from chainlens.i18n import _, plural
 from chainlens.model.case import Said
-from chainlens.model.knowledge import Claim, Question
-from chainlens.reasoning.outcome import VerdictStatus
-from chainlens.wording import phrases
+from chainlens.model.knowledge import Question
 from chainlens.wording.conditions import how_known, said_in_words
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.shifts import shift_lines
 
 
 def disagreement_lines(found: Iterable[Disagreement]) -> list[Line]:
@@ -62,28 +61,4 @@ def _alternative_lines(question: Question, alternative: Alternative) -> list[Lin
         text = _("If that were taken, every verdict would stay as it is.")
         return [*lines, Line(Role.NOTE, text, 2)]
     lines.append(Line(Role.TEXT, _("If that were taken:"), 2))
-    for shift in alternative.verdicts:
-        text = _("{title}: {then}, now {now}").format(
-            title=shift.claim.title,
-            then=standing_in_words(shift.claim, shift.then),
-            now=standing_in_words(shift.claim, shift.now),
-        )
-        lines.append(Line(Role.ITEM, text, 2, f"claim:{shift.claim.id}"))
-    for change in alternative.ideas:
-        text = _("{title}: {then}, now {now}").format(
-            title=change.intervention.title,
-            then=phrases.IDEA_STATUS[change.then],
-            now=phrases.IDEA_STATUS[change.now],
-        )
-        lines.append(Line(Role.ITEM, text, 2, f"intervention:{change.intervention.id}"))
-    return lines
-
-
-def standing_in_words(claim: Claim, standing: Standing) -> str:
-    """Return what came of a claim, such as '«Little» [established]'."""
-    status = phrases.VERDICT_STATUS[standing.status]
-    if not standing.values:
-        return f"[{status}]"
-    joint = _(" / against: ") if standing.status is VerdictStatus.CONTESTED else _("; ")
-    values = joint.join(f"«{claim.values[value]}»" for value in standing.values)
-    return f"{values} [{status}]"
+    return [*lines, *shift_lines(alternative.verdicts, alternative.ideas, 2)]
