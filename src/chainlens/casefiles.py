@@ -68,6 +68,7 @@ class _RulesShape(Shape):
 
     version: Line
     fingerprint: Line
+    packs: tuple[Line, ...] = ()
 
 
 class _CaseShape(Shape):
@@ -133,8 +134,7 @@ def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
     for id_, given in shape.answers.items():
         place = Place(shown_as, line_of(node, ("answers", id_)))
         if id_ not in base.questions:
-            remedy = did_you_mean(id_, base.questions, fallback="'chainlens new' lists them all.")
-            problems.append(Problem(place, f"there is no question '{shown(id_)}'.{remedy}"))
+            problems.append(Problem(place, _no_question(base, id_, shape.rules)))
             continue
         if given.answer == "":  # left blank, as in a new case file
             if given.known or given.said_by or given.note or given.others:
@@ -158,7 +158,20 @@ def _case(node: Node, base: RuleBase, shown_as: str) -> Case:
         answers=_in_order(answers, base),
         rules_version=shape.rules.version if shape.rules else "",
         rules_fingerprint=shape.rules.fingerprint if shape.rules else "",
+        rules_packs=shape.rules.packs if shape.rules else (),
     )
+
+
+def _no_question(base: RuleBase, id_: str, rules: _RulesShape | None) -> str:
+    """Return what is wrong with an answer to a question that the rule base does not have."""
+    for pack in rules.packs if rules else ():
+        if id_.startswith(f"{pack.split(' ')[0]}_"):
+            return (
+                f"the question '{shown(id_)}' belongs to the pack '{shown(pack)}', which is not "
+                "loaded. Load it too, or delete the answer from a copy of this file."
+            )
+    remedy = did_you_mean(id_, base.questions, fallback="'chainlens new' lists them all.")
+    return f"there is no question '{shown(id_)}'.{remedy}"
 
 
 def _others(
@@ -212,7 +225,10 @@ def case_text(case: Case, base: RuleBase) -> str:
         )
         if value
     }
-    data["rules"] = {"version": base.version, "fingerprint": base.fingerprint}
+    rules: dict[str, object] = {"version": base.version, "fingerprint": base.fingerprint}
+    if base.packs:
+        rules["packs"] = list(base.pack_names)
+    data["rules"] = rules
     data["answers"] = {
         id_: _answer_data(answer) for id_, answer in _in_order(case.answers, base).items()
     }

@@ -179,7 +179,10 @@ class Keeper:
         else:
             self._move_to(target, case, overwrite=overwrite)
         kept = replace(
-            case, rules_version=self._base.version, rules_fingerprint=self._base.fingerprint
+            case,
+            rules_version=self._base.version,
+            rules_fingerprint=self._base.fingerprint,
+            rules_packs=self._base.pack_names,
         )
         self.case = kept
         self.discard()

@@ -306,6 +306,12 @@ MISTAKES = {
         START + "answers:\n  zzz: coffee\n",
         "case:4: there is no question 'zzz'. 'chainlens new' lists them all.",
     ),
+    "question_of_a_pack": (
+        START + "rules: {version: 0.1.0, fingerprint: abc, packs: [soil 1.0.0]}\n"
+        "answers:\n  soil_kind: clay\n",
+        "case:5: the question 'soil_kind' belongs to the pack 'soil 1.0.0', which is not loaded. "
+        "Load it too, or delete the answer from a copy of this file.",
+    ),
     "wrong_option": (
         START + "answers:\n  crop: cofee\n",
         "case:4: 'cofee' is not an option of 'crop'. Did you mean 'coffee'? "

@@ -251,7 +251,7 @@ def test_rules_coverage_reads_the_examples_of_the_base_it_is_about(run: Run):
 def test_the_real_base_answers_every_command(
     real: Run, base: RuleBase, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(sys.modules["chainlens.cli.given"], "load_rule_base", lambda folder: base)
+    monkeypatch.setattr(sys.modules["chainlens.cli.given"], "load_rule_base", lambda *_: base)
     example = paths.examples_dir() / "garments.yaml"
     for arguments in (
         ("diagnose", example),
@@ -371,7 +371,7 @@ def test_what_cannot_be_parsed_shows_the_usage_on_stderr(real: Run, arguments: t
 
 
 def test_stopping_it_is_no_failure_of_the_program(run: Run, monkeypatch: pytest.MonkeyPatch):
-    def stop(folder: Path) -> RuleBase:
+    def stop(*_: object) -> RuleBase:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys.modules["chainlens.cli.given"], "load_rule_base", stop)
@@ -386,7 +386,7 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
     small: RuleBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, data: st.DataObject
 ):
     # The base is loaded once; the case is read anew every time.
-    monkeypatch.setattr(sys.modules["chainlens.cli.given"], "load_rule_base", lambda folder: small)
+    monkeypatch.setattr(sys.modules["chainlens.cli.given"], "load_rule_base", lambda *_: small)
     text = CASE
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(text)))

@@ -86,6 +86,9 @@ def objects(value: object, under: str = "") -> Iterator[dict[str, object]]:
             yield from objects(inner, "" if under in BY_ID else key)
 
 
+EXAMPLE_PACK = DOCUMENT.parent / "example-pack" / "market_days"
+
+
 def run(*arguments: object) -> dict[str, object]:
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
@@ -109,6 +112,7 @@ def everything(
         run("diagnose", example),
         run("explain", example, "mse_power"),
         run("rules", "coverage"),
+        run("--pack", EXAMPLE_PACK, "diagnose", example),
         *(run(*rules, "diagnose", case) for case in (busy, empty, disputed)),
         *(run(*rules, "explain", case, "bargaining") for case in (busy, empty)),
         *(run(*rules, "explain", case, "drive") for case in (busy, empty)),

@@ -3,6 +3,7 @@
 from chainlens.as_json.diagnosis import diagnosis_data, idea_data, verdict_data
 from chainlens.as_json.disagreements import disagreements_data
 from chainlens.as_json.explanations import barred_data, proof_data, why_asked_data, why_not_data
+from chainlens.as_json.packs import packs_data
 from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_data
 from chainlens.as_json.values import FORMAT, Json
 
@@ -15,6 +16,7 @@ __all__ = [
     "disagreements_data",
     "entries_data",
     "idea_data",
+    "packs_data",
     "proof_data",
     "rule_base_data",
     "verdict_data",

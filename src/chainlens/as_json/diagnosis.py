@@ -126,4 +126,5 @@ def _argument(argument: Argument) -> Json:
         "scope": rule.scope.says if rule.scope else "",
         "in_scope": argument.in_scope.name.lower() if rule.scope else None,
         "judgement": rule.judgement,
+        "pack": rule.pack,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from chainlens.as_json.shifts import shifts_data
 from chainlens.as_json.values import Json, answer_data, said_data, value_data
 from chainlens.disagreement import Alternative, Disagreement
 
@@ -22,20 +23,5 @@ def _alternative(alternative: Alternative) -> Json:
     return {
         "value": value_data(alternative.value),
         "said": [said_data(said) for said in alternative.said],
-        "verdicts": [
-            {
-                "claim": shift.claim.id,
-                "now": {"status": shift.now.status.value, "values": list(shift.now.values)},
-                "then": {"status": shift.then.status.value, "values": list(shift.then.values)},
-            }
-            for shift in alternative.verdicts
-        ],
-        "ideas": [
-            {
-                "intervention": shift.intervention.id,
-                "now": shift.now.value,
-                "then": shift.then.value,
-            }
-            for shift in alternative.ideas
-        ],
+        **shifts_data(alternative.verdicts, alternative.ideas),
     }

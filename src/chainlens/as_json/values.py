@@ -78,7 +78,7 @@ def finding_data(base: RuleBase, id_: str) -> Json:
             {
                 "id": key,
                 "section": base.passages[key].section,
-                "begins": base.passages[key].segments[0].begins,
+                "begins": next((part.begins for part in base.passages[key].segments), ""),
             }
             for key in finding.passages
         ],

@@ -18,9 +18,11 @@ class Rules:
 
     Attributes:
         chosen: the folder that was named on the command line, if any.
+        packs: the folders of the packs that are loaded beside it.
     """
 
     chosen: Path | None = None
+    packs: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -29,12 +31,12 @@ class Rules:
 
     @cached_property
     def base(self) -> RuleBase:
-        """The rule base, loaded and checked.
+        """The rule base with its packs, loaded and checked.
 
         Raises:
             FileProblems: with every mistake that was found.
         """
-        return load_rule_base(self.folder)
+        return load_rule_base(self.folder, self.packs)
 
 
 Commands = argparse._SubParsersAction  # the type that add_subparsers returns has no public name

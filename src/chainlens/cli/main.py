@@ -5,11 +5,13 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chainlens.cli.given import Rules
 from chainlens.cli.output import Output
 from chainlens.cli.parser import make_parser
 from chainlens.errors import ChainLensError, FileProblems
+from chainlens.wording.packs import naming_packs
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -27,8 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has written its own message
         return int(stop.code or 0)
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
+    rules = Rules(arguments.rules, tuple(arguments.pack))
     try:
-        outcome: Output = arguments.run(arguments, Rules(arguments.rules))
+        outcome: Output = arguments.run(arguments, rules)
+        if rules.packs:
+            outcome = replace(outcome, lines=tuple(naming_packs(rules.base, outcome.lines)))
     except FileProblems as error:
         print(_counted(error), file=sys.stderr)
         return WRONG

@@ -46,6 +46,14 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="use the rule base in this folder instead of the one that comes with the program",
     )
+    parser.add_argument(
+        "--pack",
+        type=Path,
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="load a pack of rules of your own beside the paper's; may be given several times",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.add(commands)

@@ -79,6 +79,7 @@ class Case:
             the same.
         rules_version: version of the rule base under which the file was last saved, if any.
         rules_fingerprint: fingerprint of that rule base, if any.
+        rules_packs: the packs that were loaded beside it then, each as 'id version'.
     """
 
     name: str = ""
@@ -89,6 +90,7 @@ class Case:
     focus: tuple[str, ...] = ()
     rules_version: str = ""
     rules_fingerprint: str = ""
+    rules_packs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answers", MappingProxyType(dict(self.answers)))

@@ -229,6 +229,7 @@ class Rule:
         hedge: the paper's own hedge, or empty.
         judgement: what in the rule is this project's and not the paper's, or empty.
         reason: why it was retired, or empty.
+        pack: id of the pack that it belongs to; empty for the paper's own.
     """
 
     id: str
@@ -248,6 +249,7 @@ class Rule:
     limits: tuple[str, ...]
     tests: tuple[RuleTest, ...]
     place: Place = field(compare=False)
+    pack: str = ""
 
     @property
     def is_exception(self) -> bool:
@@ -334,11 +336,31 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Pack:
+    """Knowledge of a user's own, loaded beside the paper's and kept apart from it.
+
+    Every id in it begins with its own.
+
+    Attributes:
+        by: who wrote it. about: what its knowledge is from.
+        fingerprint: of its files, 64 hexadecimal digits.
+    """
+
+    id: str
+    title: str
+    version: str
+    by: str
+    about: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
 class RuleBase:
     """All that the program knows, checked and cross-referenced.
 
     `rules` holds rules and exceptions alike, retired ones too; `active` leaves those out.
     `order` lists the ids of active rules so that each comes after all it depends on.
+    `fingerprint` is of all of it, packs included; `paper_fingerprint` leaves them out.
     """
 
     id: str
@@ -360,6 +382,20 @@ class RuleBase:
     terms: tuple[Term, ...]
     order: tuple[str, ...]
     waivers: tuple[Waiver, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    paper_fingerprint: str = ""
+
+    @property
+    def pack_names(self) -> tuple[str, ...]:
+        """The packs, each as 'id version', as case files note them."""
+        return tuple(f"{pack.id} {pack.version}" for pack in self.packs)
+
+    def pack_of(self, id_: str) -> Pack | None:
+        """Return the pack that something with this id belongs to; None: to the paper's own."""
+        for pack in self.packs:
+            if id_.startswith((f"{pack.id}_", f"{pack.id}-", f"{pack.id}.")):
+                return pack
+        return None
 
     @cached_property
     def active(self) -> tuple[Rule, ...]:

@@ -2,72 +2,44 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from chainlens.errors import Place, Problem, did_you_mean
 from chainlens.model import knowledge as k
 from chainlens.model.case import Value
 from chainlens.model.conditions import AllOf, AnyOf, ClaimIs, Condition, InRange, atoms
-from chainlens.reading.nodes import Node, line_of
-from chainlens.reading.typed import Shape
 from chainlens.rulefiles import shapes as s
+from chainlens.rulefiles.files import Placed, RuleFiles
 from chainlens.rulefiles.names import Names, read_condition, read_value
 from chainlens.rulefiles.order import RuleCycle, after_needs, in_order
 
-S = TypeVar("S", bound=Shape)
 T = TypeVar("T")
 
 # A rule is compiled into one engine rule for every way to meet its conditions.
 MOST_WAYS = 64
 
 
-@dataclass(frozen=True)
-class Placed(Generic[S]):
-    """Something that was read, with the node it was read from and the file it stands in."""
-
-    shape: S
-    node: Node
-    path: str
-
-    def at(self, *steps: str | int) -> Place:
-        """Return the place of a part of it."""
-        return Place(self.path, line_of(self.node, steps))
-
-
-@dataclass
-class RuleFiles:
-    """All files of a rule base, each in its shape; what could not be read is left out.
-
-    Attributes:
-        unread: kinds of things, such as 'question', some of which could not be read: that one of
-            them is unknown may only follow from that, and is not reported.
-    """
-
-    base: Placed[s.BaseShape] | None = None
-    lists: dict[str, list[Placed[Any]]] = field(default_factory=dict)
-    items: dict[str, list[Placed[Any]]] = field(default_factory=dict)
-    terms: list[Placed[s.TermShape]] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-
-
-def build(files: RuleFiles, fingerprint: str) -> tuple[k.RuleBase | None, list[Problem]]:
-    """Return the rule base, or None, and the problems that were found."""
-    return _Building(files).rule_base(fingerprint)
+def build(
+    files: RuleFiles, fingerprint: str, packs: tuple[k.Pack, ...]
+) -> tuple[k.RuleBase | None, list[Problem]]:
+    """Return the rule base with its packs, or None, and the problems that were found."""
+    return _Building(files, packs).rule_base(fingerprint)
 
 
 class _Building:
-    def __init__(self, files: RuleFiles) -> None:
+    def __init__(self, files: RuleFiles, packs: tuple[k.Pack, ...]) -> None:
         self.files = files
+        self.packs = packs
         self.problems: list[Problem] = []
         self.names = Names(unread=files.unread)
         self.owners: dict[str, str] = {}
 
     def rule_base(self, fingerprint: str) -> tuple[k.RuleBase | None, list[Problem]]:
-        works = self._listed("paper/works.yaml", lambda p: p.shape.key, _work)
-        passages = self._listed("paper/passages.yaml", lambda p: p.shape.id, _passage)
-        findings = self._listed("paper/findings.yaml", lambda p: p.shape.id, _finding)
+        works = self._listed("works.yaml", lambda p: p.shape.key, _work)
+        passages = self._listed("passages.yaml", lambda p: p.shape.id, _passage)
+        findings = self._listed("findings.yaml", lambda p: p.shape.id, _finding)
         topics = self._listed("topics.yaml", lambda p: p.shape.id, _topic)
         themes = self._listed("themes.yaml", lambda p: p.shape.id, _theme)
         self._check_findings(findings, passages, works)
@@ -122,6 +94,7 @@ class _Building:
             terms=terms,
             order=order,
             waivers=tuple(map(_waiver, self.files.lists.get("waivers.yaml", []))),
+            packs=self.packs,
         )
         return built, self.problems
 
@@ -184,7 +157,7 @@ class _Building:
     def _known_folder(
         self, placed: Placed[Any], known: Mapping[str, object], what: str, listed_in: str
     ) -> None:
-        folder = placed.path.split("/")[1]
+        folder = placed.folder
         if folder not in known and what not in self.files.unread:
             remedy = did_you_mean(folder, known, fallback=f"Add it to {listed_in}.")
             self._report(Place(placed.path), f"there is no {what} '{folder}'.{remedy}")
@@ -201,7 +174,7 @@ class _Building:
         passages: Mapping[str, k.Passage],
         works: Mapping[str, k.Work],
     ) -> None:
-        for placed in self.files.lists.get("paper/findings.yaml", []):
+        for placed in self.files.lists.get("findings.yaml", []):
             self._known(placed, ("passage",), placed.shape.passage, passages, "passage")
             self._known(placed, ("works",), placed.shape.works, works, "work")
             self._known(placed, ("tension",), placed.shape.tension, findings, "finding")
@@ -250,12 +223,19 @@ class _Building:
         if listed_in.removesuffix("s.yaml") in self.files.unread:
             return ordered
         for placed in self._placed(key):
-            if placed.shape.id not in ordered:
+            if placed.shape.id in ordered:
+                continue
+            if placed.prefix:  # a pack cannot write itself into the paper's lists
+                ordered[placed.shape.id] = items[placed.shape.id]
+            else:
                 self._report(
                     placed.at("id"),
                     f"'{placed.shape.id}' is not listed in {listed_in}. Add it in its place.",
                 )
-        return ordered
+        pages = [placed.shape.id for placed in self.files.lists.get(listed_in, [])]
+        place = {id_: index for index, id_ in enumerate(pages)}
+        by_page = sorted(ordered, key=lambda id_: place.get(folder_of(ordered[id_]), len(pages)))
+        return {id_: ordered[id_] for id_ in by_page}
 
     def _order(self, rules: Mapping[str, k.Rule]) -> tuple[str, ...]:
         active = {id_: rule for id_, rule in rules.items() if rule.status != "retired"}
@@ -323,7 +303,7 @@ class _Building:
         self._check_both_ways(placed, tests)
         return k.Rule(
             id=shape.id,
-            theme=placed.path.split("/")[1],
+            theme=placed.folder,
             title=shape.title,
             status=shape.status,
             findings=shape.findings,
@@ -339,7 +319,13 @@ class _Building:
             limits=getattr(shape, "limits", ()),
             tests=tests,
             place=placed.at(),
+            pack=self._pack_of(placed),
         )
+
+    def _pack_of(self, placed: Placed[s.RuleShape]) -> str:
+        """Return the id of the pack that a rule is from, or ''."""
+        own = (pack.id for pack in self.packs if placed.shape.id.startswith(f"{pack.id}_"))
+        return next(own, "")
 
     def _then(self, placed: Placed[s.RuleShape]) -> k.Conclusion | None:
         then: s.ThenShape | None = placed.shape.then
@@ -416,7 +402,7 @@ class _Building:
         return k.Remark(
             id=shape.id,
             kind=kind,
-            theme=placed.path.split("/")[1],
+            theme=placed.folder,
             title=shape.title,
             findings=shape.findings,
             bears_on=tuple(targets),

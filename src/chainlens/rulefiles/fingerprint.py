@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from chainlens.model.knowledge import Pack
+
 
 def fingerprint(root: Path, files: Iterable[Path]) -> str:
     """Return the SHA-256 of the files' relative paths and contents, line ends made alike.
@@ -23,3 +25,15 @@ def fingerprint(root: Path, files: Iterable[Path]) -> str:
             digest.update(len(part).to_bytes(8, "big"))
             digest.update(part)
     return digest.hexdigest()
+
+
+def joint_fingerprint(paper: str, packs: Iterable[Pack]) -> str:
+    """Return the fingerprint of a rule base together with packs; without any, its own.
+
+    Returns:
+        64 hexadecimal digits.
+    """
+    parts = [f"{pack.id} {pack.fingerprint}" for pack in packs]
+    if not parts:
+        return paper
+    return hashlib.sha256("\n".join([paper, *sorted(parts)]).encode()).hexdigest()

@@ -30,6 +30,7 @@ FindingId = Annotated[
 PassageId = Annotated[
     str, form(r"\w[\w.]*", "the id of a passage", "Write letters, digits and dots, such as P2.4.")
 ]
+Version = Annotated[str, form(r"\d+\.\d+\.\d+", "a version", "Write three numbers, such as 1.0.0.")]
 FindingIds = Annotated[tuple[FindingId, ...], Field(min_length=1)]
 Ids = tuple[Word, ...]
 
@@ -57,10 +58,18 @@ class BaseShape(Shape):
         ),
     ]
     title: Text
-    version: Annotated[
-        str, form(r"\d+\.\d+\.\d+", "a version", "Write three numbers, such as 1.0.0.")
-    ]
+    version: Version
     paper: PaperShape
+
+
+class PackShape(Shape):
+    """pack.yaml."""
+
+    id: Word
+    title: Text
+    version: Version
+    by: Text
+    about: Text
 
 
 class TopicShape(Shape):
@@ -348,6 +357,12 @@ class PassageShape(Shape):
     heading: Text | None = None
     about: Text
     segments: Annotated[tuple[SegmentShape, ...], Field(min_length=1)]
+
+
+class PackPassageShape(PassageShape):
+    """One item of a pack's passages.yaml; its text need not be at hand to be fingerprinted."""
+
+    segments: tuple[SegmentShape, ...] = ()
 
 
 class ReferenceShape(Shape):

@@ -20,6 +20,7 @@ from chainlens.reasoning.outcome import (
 from chainlens.reasoning.threevalued import Truth
 from chainlens.wording import phrases
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import share_of_packs
 from chainlens.wording.summary import verdict_headline, verdict_title
 
 # What a person asks first of a chain, a sentence or two each: the claims that answer it.
@@ -89,13 +90,17 @@ def _beside(diagnosis: Diagnosis, verdict: Verdict, value: str) -> list[str]:
     found = []
     if _all(arguments, lambda argument: bool(argument.rule.hedge)):
         hedges = dict.fromkeys(f"“{argument.rule.hedge}”" for argument in arguments)
-        found.append(_("the paper says {hedges}").format(hedges=", ".join(hedges)))
+        paper_alone = not any(argument.rule.pack for argument in arguments)
+        said = _("the paper says {hedges}") if paper_alone else _("the sources say {hedges}")
+        found.append(said.format(hedges=", ".join(hedges)))
     if _all(arguments, lambda argument: bool(argument.limited_by)):
         found.append(_("within limits"))
     if _all(arguments, lambda argument: bool(argument.may_be_set_aside_by)):
         found.append(_("open answers could still set it aside"))
     if _all(arguments, lambda argument: argument.in_scope is Truth.FALSE):
         found.append(_("the evidence is from elsewhere"))
+    if share := share_of_packs(arguments):
+        found.append(share)
     weakest = diagnosis.answer(verdict.rest[value].weakest_answer)
     if weakest is not None and weakest.known == "assumed":
         found.append(_("by an answer that is assumed"))

@@ -408,8 +408,10 @@ def _passage(page: _Page) -> Iterator[Line]:
     passage = page.base.passages[page.id]
     yield Line(Role.TEXT, passage_in_words(passage))
     yield Line(Role.TEXT, _("About: {about}").format(about=passage.about))
-    letters = sum(segment.length for segment in passage.segments)
-    yield Line(Role.NOTE, plural("{count} letter or digit", "{count} letters and digits", letters))
+    if passage.segments:
+        letters = sum(segment.length for segment in passage.segments)
+        text = plural("{count} letter or digit", "{count} letters and digits", letters)
+        yield Line(Role.NOTE, text)
     yield from page.linked(_("Findings from it"), _R.HOLDS)
 
 

@@ -11,19 +11,30 @@ from chainlens.wording.lines import Line, Role
 
 
 def shift_lines(
-    verdicts: Iterable[VerdictShift], ideas: Iterable[IdeaShift], depth: int = 0
+    verdicts: Iterable[VerdictShift],
+    ideas: Iterable[IdeaShift],
+    depth: int = 0,
+    template: str = "",
 ) -> list[Line]:
-    """Return a line for each verdict and idea that would come out differently."""
+    """Return a line for each verdict and idea that would come out differently.
+
+    Args:
+        verdicts: the verdicts.
+        ideas: the ideas.
+        depth: how far the lines are indented.
+        template: a sentence with {title}, {now} and {then}, if not the usual one.
+    """
+    template = template or _("{title}: {then}, now {now}")
     lines = []
     for shift in verdicts:
-        text = _("{title}: {then}, now {now}").format(
+        text = template.format(
             title=shift.claim.title,
             then=standing_in_words(shift.claim, shift.then),
             now=standing_in_words(shift.claim, shift.now),
         )
         lines.append(Line(Role.ITEM, text, depth, f"claim:{shift.claim.id}"))
     for change in ideas:
-        text = _("{title}: {then}, now {now}").format(
+        text = template.format(
             title=change.intervention.title,
             then=phrases.IDEA_STATUS[change.then],
             now=phrases.IDEA_STATUS[change.now],

@@ -11,6 +11,8 @@ from chainlens.wording.lines import Line, Role
 def passage_in_words(passage: Passage) -> str:
     """Return where a passage stands: section, heading and opening words."""
     where = f"{passage.section}, {passage.heading}" if passage.heading else passage.section
+    if not passage.segments:
+        return _("{id}, section {where}").format(id=passage.id, where=where)
     return _("{id}, section {where}, “{begins} ...”").format(
         id=passage.id, where=where, begins=passage.segments[0].begins
     )
@@ -22,8 +24,10 @@ def work_in_words(work: Work) -> str:
 
 
 def works_in_words(base: RuleBase, finding: Finding) -> str:
-    """Return what a finding rests on: its basis, and the works that the paper cites for it."""
+    """Return what a finding rests on: its basis, and the works that are cited for it."""
     basis = phrases.BASIS[finding.basis]
+    if finding.basis == "authors" and base.pack_of(finding.id):
+        basis = _("the pack's own reasoning")
     if not finding.works:
         return _("{basis}; no work is cited for it").format(basis=basis)
     works = "; ".join(work_in_words(base.works[key]) for key in finding.works)

@@ -21,6 +21,7 @@ from chainlens.wording import phrases
 from chainlens.wording.conditions import how_known, value_in_words
 from chainlens.wording.explain import fate_lines, scope_lines
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import pack_lines, share_of_packs
 from chainlens.wording.sources import source_lines, works_in_words
 
 MOST_MISSING = 6
@@ -77,7 +78,7 @@ def header_lines(diagnosis: Diagnosis) -> list[Line]:
             ),
         )
     )
-    return lines
+    return lines + [line for pack in base.packs for line in pack_lines(pack)]
 
 
 def notice_lines(diagnosis: Diagnosis) -> list[Line]:
@@ -154,7 +155,7 @@ def verdict_headline(verdict: Verdict) -> str:
     claim = verdict.claim
     if verdict.values:
         joint = _(" / against: ") if verdict.status is VerdictStatus.CONTESTED else _("; ")
-        value = joint.join(claim.values[value] for value in verdict.values)
+        value = joint.join(_value(verdict, value) for value in verdict.values)
     elif ValueState.SET_ASIDE in verdict.states.values():
         value = _("the argument for it is set aside")
     elif verdict.status is VerdictStatus.EXCLUDED:
@@ -162,6 +163,12 @@ def verdict_headline(verdict: Verdict) -> str:
     else:
         value = _("not enough is known")
     return _("{title}: {value}").format(title=claim.title, value=value)
+
+
+def _value(verdict: Verdict, value: str) -> str:
+    text = verdict.claim.values[value]
+    share = share_of_packs(verdict.for_value(value))
+    return f"{text} ({share})" if share else text
 
 
 def verdict_title(verdict: Verdict) -> str:
@@ -274,16 +281,21 @@ def _find_out_lines(diagnosis: Diagnosis, idea: IdeaVerdict) -> list[Line]:
     return _asked_lines(diagnosis, _("Find out first: {ask}"), idea.find_out, 1)
 
 
+def _idea_title(idea: IdeaVerdict) -> str:
+    title = f"{idea.intervention.title} [{phrases.IDEA_STATUS[idea.status]}]"
+    share = share_of_packs(idea.points("supports", "opposes"))
+    return f"{title} ({share})" if share else title
+
+
 _POINTS_IN_ORDER: tuple[PointKind, ...] = ("supports", "opposes", "side_effect", "may_lose")
 
 
 def idea_lines(diagnosis: Diagnosis, idea: IdeaVerdict) -> list[Line]:
     """Return the verdict on an idea with every point, need, limit and open question."""
-    status = phrases.IDEA_STATUS[idea.status]
     lines = [
         Line(
             Role.VERDICT,
-            f"{idea.intervention.title} [{status}]",
+            _idea_title(idea),
             0,
             f"intervention:{idea.intervention.id}",
         )
@@ -381,10 +393,14 @@ def everything_lines(diagnosis: Diagnosis) -> list[Line]:
     lines = [Line(Role.HEADING, _("Limits of this diagnosis"))]
     lines += remark_lines(diagnosis.caveats + diagnosis.gaps, 0)
     paper = base.paper
+    written = _("All of it is written from one paper: {title} ({series}, {year}).")
+    if base.packs:
+        written = _(
+            "All of it but what is marked as a pack's is written from one paper: {title} "
+            "({series}, {year})."
+        )
     for text in (
-        _("All of it is written from one paper: {title} ({series}, {year}).").format(
-            title=paper.title, series=paper.series, year=paper.year
-        ),
+        written.format(title=paper.title, series=paper.series, year=paper.year),
         paper.standing,
         _("Missing from our copy: {parts}.").format(
             parts="; ".join(part.rstrip(".") for part in paper.missing)

@@ -9,8 +9,10 @@ from chainlens.cli.given import Commands, Rules, add_case, add_command, add_form
 from chainlens.cli.output import Output
 from chainlens.disagreement import disagreements
 from chainlens.model.knowledge import RuleBase
+from chainlens.packs import effect_of_packs
 from chainlens.reasoning import diagnose
 from chainlens.wording.disagreement import disagreement_lines
+from chainlens.wording.packs import effect_lines
 from chainlens.wording.summary import diagnosis_lines
 
 
@@ -36,6 +38,11 @@ def diagnose_case(base: RuleBase, path: Path) -> Output:
     """Say what follows from a case."""
     diagnosis = diagnose(base, read_case(path, base))
     disputed = disagreements(base, diagnosis.case, diagnosis)
-    lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed)
-    data = as_json.diagnosis_data(diagnosis)
-    return Output(tuple(lines), {**data, "disagreements": as_json.disagreements_data(disputed)})
+    effect = effect_of_packs(base, diagnosis.case)
+    lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed) + effect_lines(base, effect)
+    data = {
+        **as_json.diagnosis_data(diagnosis),
+        "disagreements": as_json.disagreements_data(disputed),
+        "packs": as_json.packs_data(base, effect),
+    }
+    return Output(tuple(lines), data)

@@ -31,7 +31,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
         actions,
         "check",
         "load a rule base strictly, run the tests in its rules, and look for weaknesses",
-        lambda arguments, rules: rules_check(arguments.folder or rules.folder),
+        lambda arguments, rules: rules_check(arguments.folder or rules.folder, rules.packs),
         "Every finding names file and line. Exit code 1 if there is any, 2 if it does not load.",
     )
     check.add_argument(
@@ -87,9 +87,9 @@ def _add_search(actions: "Commands[argparse.ArgumentParser]") -> None:
     add_format(parser)
 
 
-def rules_check(folder: Path) -> Output:
-    """Load a rule base, run the tests in it, and look for weaknesses."""
-    base = load_rule_base(folder)
+def rules_check(folder: Path, packs: Sequence[Path] = ()) -> Output:
+    """Load a rule base with packs, run the tests in it, and look for weaknesses."""
+    base = load_rule_base(folder, packs)
     result = check_rule_base(base)
     problems = [weakness.as_problem() for weakness in result.weaknesses]
     lines = [Line(Role.TEXT, str(problem)) for problem in problems]

@@ -1,0 +1,227 @@
+"""Reads all files of one folder of knowledge: of a rule base, or of a pack beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from chainlens.errors import FileProblems, Place, Problem, did_you_mean
+from chainlens.reading.nodes import Node, read_file
+from chainlens.reading.typed import Shape, check, list_entries
+from chainlens.rulefiles import shapes
+from chainlens.rulefiles.files import Placed, RuleFiles
+from chainlens.rulefiles.fingerprint import fingerprint
+
+S = TypeVar("S", bound=Shape)
+
+# Folder -> (shape of its files, what a person calls one, how many folders lie between).
+_FOLDERS: dict[str, tuple[type[Shape], str, int]] = {
+    "questions": (shapes.QuestionShape, "a question", 1),
+    "claims": (shapes.ClaimShape, "a claim", 1),
+    "interventions": (shapes.InterventionShape, "an intervention", 0),
+    "rules": (shapes.RuleShape, "a rule", 1),
+    "exceptions": (shapes.ExceptionShape, "an exception", 1),
+    "caveats": (shapes.RemarkShape, "a caveat", 1),
+    "gaps": (shapes.RemarkShape, "a gap", 1),
+}
+_EXAMPLES = "examples"
+_GLOSSARY = "glossary"
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """A file that is a list.
+
+    Attributes:
+        part_of: the list that its items are part of.
+        shape: the shape of an item.
+        what: what a person calls an item.
+        needed: whether the file must be there.
+    """
+
+    part_of: str
+    shape: type[Shape]
+    what: str
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a kind of folder is laid out.
+
+    Attributes:
+        what: what such a folder is called.
+        head: the file that says what it is.
+        head_shape: its shape.
+        lists: the files that are lists, by name.
+    """
+
+    what: str
+    head: str
+    head_shape: type[Shape]
+    lists: Mapping[str, ListFile]
+
+
+RULE_BASE = Layout(
+    "a rule base",
+    "base.yaml",
+    shapes.BaseShape,
+    {
+        "topics.yaml": ListFile("topics.yaml", shapes.TopicShape, "a topic", needed=True),
+        "themes.yaml": ListFile("themes.yaml", shapes.ThemeShape, "a theme", needed=True),
+        "paper/findings.yaml": ListFile(
+            "findings.yaml", shapes.FindingShape, "a finding", needed=True
+        ),
+        "paper/passages.yaml": ListFile(
+            "passages.yaml", shapes.PassageShape, "a passage", needed=True
+        ),
+        "paper/works.yaml": ListFile("works.yaml", shapes.WorkShape, "a work", needed=True),
+        "waivers.yaml": ListFile("waivers.yaml", shapes.WaiverShape, "a waiver"),
+    },
+)
+# What a pack's knowledge is from stands in lists of its own, apart from those of the paper.
+PACK = Layout(
+    "a pack",
+    "pack.yaml",
+    shapes.PackShape,
+    {
+        "topics.yaml": ListFile("topics.yaml", shapes.TopicShape, "a topic"),
+        "themes.yaml": ListFile("themes.yaml", shapes.ThemeShape, "a theme"),
+        "findings.yaml": ListFile("findings.yaml", shapes.FindingShape, "a finding", needed=True),
+        "passages.yaml": ListFile(
+            "passages.yaml", shapes.PackPassageShape, "a passage", needed=True
+        ),
+        "works.yaml": ListFile("works.yaml", shapes.WorkShape, "a work"),
+        "waivers.yaml": ListFile("waivers.yaml", shapes.WaiverShape, "a waiver"),
+    },
+)
+
+
+@dataclass
+class Folder:
+    """A folder of knowledge, read into the files of a rule base.
+
+    Attributes:
+        prefix: what stands before the names of its files in messages, such as 'my_pack/'.
+        head: the file that says what the folder is, once it was read.
+        knowledge: the files that hold knowledge.
+    """
+
+    root: Path
+    layout: Layout
+    files: RuleFiles
+    prefix: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    head: Placed[Any] | None = None
+    knowledge: list[Path] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Read every file.
+
+        Raises:
+            FileProblems: if this is no such folder at all.
+        """
+        if not (self.root / self.layout.head).is_file():
+            what = self.layout.what.removeprefix("a ")
+            text = (
+                f"there is no {what} here (no {self.layout.head}). Name the folder that holds one."
+            )
+            raise FileProblems([Problem(Place(str(self.root)), text)])
+        self.knowledge = [path for path in self._paths() if self._is_knowledge(path)]
+        for path in self.knowledge:
+            name = self._name(path)
+            before = len(self.problems)
+            self._read_one(path, name)
+            if len(self.problems) > before:
+                self.files.unread.add(self._kind(name))
+        for name, file in self.layout.lists.items():
+            if file.needed and not (self.root / name).is_file():
+                what = self.layout.what.removeprefix("a ")
+                self._report(name, f"this file is missing. Every {what} has it; add it.")
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of all its knowledge, 64 hexadecimal digits."""
+        return fingerprint(self.root, self.knowledge)
+
+    def _paths(self) -> Iterator[Path]:
+        for path in sorted(self.root.rglob("*")):
+            inside = path.relative_to(self.root)
+            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
+                yield path
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _kind(self, name: str) -> str:
+        """Return what a file holds, such as 'question'; an exception is a rule."""
+        what = self.layout.what
+        if name in self.layout.lists:
+            what = self.layout.lists[name].what
+        elif (folder := name.split("/")[0]) in _FOLDERS:
+            what = _FOLDERS[folder][1]
+        return "rule" if what == "an exception" else what.split(" ", 1)[-1]
+
+    def _is_knowledge(self, path: Path) -> bool:
+        """Tell whether a file is part of the knowledge; report it if it should not be there."""
+        inside = path.relative_to(self.root)
+        name, top = inside.as_posix(), inside.parts[0]
+        if top == _EXAMPLES:
+            return False
+        if name == self.layout.head or name in self.layout.lists:
+            return True
+        holder = self.layout.what
+        if path.suffix != ".yaml":
+            self._report(name, f"only .yaml files belong in {holder}. Rename or move it.")
+            return False
+        if top in _FOLDERS or top == _GLOSSARY:
+            _, what, between = _FOLDERS.get(top, (None, "a list of terms", 0))
+            if len(inside.parts) == between + 2:
+                return True
+            where = (
+                f"{top}/<{'topic' if top == 'questions' else 'theme'}>/" if between else f"{top}/"
+            )
+            self._report(name, f"{what} belongs directly in {where}. Move the file.")
+            return False
+        known = [*_FOLDERS, *self.layout.lists, self.layout.head, _GLOSSARY, _EXAMPLES]
+        remedy = did_you_mean(name if len(inside.parts) == 1 else top, known)
+        self._report(name, f"nothing of that name belongs in {holder}.{remedy or ' Move it.'}")
+        return False
+
+    def _read_one(self, path: Path, name: str) -> None:
+        files = self.files
+        try:
+            node = read_file(path, self.prefix + name, fast=True)
+        except FileProblems as error:
+            self.problems += error.problems
+            return
+        if name == self.layout.head:
+            self.head = self._one(node, self.layout.head_shape, self.layout.what, name)
+        elif name in self.layout.lists:
+            file = self.layout.lists[name]
+            files.lists.setdefault(file.part_of, []).extend(
+                self._many(node, file.shape, file.what, name)
+            )
+        elif name.startswith(f"{_GLOSSARY}/"):
+            files.terms += self._many(node, shapes.TermShape, "a term", name)
+        else:
+            folder = name.split("/")[0]
+            shape, what, _ = _FOLDERS[folder]
+            item = self._one(node, shape, what, name)
+            if item is not None:
+                files.items.setdefault(folder, []).append(item)
+
+    def _one(self, node: Node, shape: type[S], what: str, name: str) -> Placed[S] | None:
+        item, problems = check(node, shape, what, self.prefix + name)
+        self.problems += problems
+        return None if item is None else Placed(item, node, name, self.prefix)
+
+    def _many(self, node: Node, shape: type[S], what: str, name: str) -> list[Placed[S]]:
+        entries, problems = list_entries(node, self.prefix + name, what.split(" ", 1)[1] + "s")
+        self.problems += problems
+        found = [self._one(entry, shape, what, name) for entry in entries]
+        return [item for item in found if item is not None]
+
+    def _report(self, name: str, text: str) -> None:
+        """Report a file that is missing, or not where it belongs."""
+        self.problems.append(Problem(Place(self.prefix + name), text))
+        self.files.unread.add(self._kind(name))

@@ -1,0 +1,84 @@
+"""What comes from a pack, and not from the paper, is named wherever it is said."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chainlens.i18n import _, plural
+from chainlens.model.knowledge import Pack, RuleBase
+from chainlens.reasoning.outcome import Argument
+from chainlens.standings import Shifts
+from chainlens.wording.lines import Line, Role
+from chainlens.wording.shifts import shift_lines
+
+# What a pack's id is behind, in what a line is about.
+_OWN = frozenset(
+    {"question", "claim", "intervention", "rule", "finding", "passage", "work", "caveat", "gap"}
+)
+
+
+def naming_packs(base: RuleBase, lines: Iterable[Line]) -> list[Line]:
+    """Return lines in which whatever comes from a pack, or rests on one, says so."""
+    if not base.packs:
+        return list(lines)
+    return [naming_pack(base, line) for line in lines]
+
+
+def naming_pack(base: RuleBase, line: Line) -> Line:
+    """Return a line that says which pack it comes from, if it does."""
+    packs = _packs_of(base, line)
+    if not packs:
+        return line
+    mark = _("from the pack “{titles}”, not from the paper").format(
+        titles="”, “".join(pack.title for pack in packs)
+    )
+    return replace(line, text=f"{line.text} ({mark})")
+
+
+def _packs_of(base: RuleBase, line: Line) -> list[Pack]:
+    kind, _sep, id_ = line.target.partition(":")
+    ids = [*line.findings, *([id_] if kind in _OWN else [])]
+    found = {pack.id: pack for each in ids if (pack := base.pack_of(each))}
+    return list(found.values())
+
+
+def share_of_packs(arguments: Iterable[Argument]) -> str:
+    """Return which packs speak for a conclusion, and whether they alone do; '' for none."""
+    counting = [argument.rule.pack for argument in arguments if argument.counts]
+    packs = ", ".join(sorted({pack for pack in counting if pack}))
+    if not packs:
+        return ""
+    if all(counting):
+        return _("from the pack {packs} alone, not from the paper").format(packs=packs)
+    return _("in part from the pack {packs}").format(packs=packs)
+
+
+def pack_lines(pack: Pack) -> list[Line]:
+    """Return what a pack is and whose."""
+    title = _("Pack “{title}” ({id}), version {version}, fingerprint {short}, by {by}.").format(
+        title=pack.title,
+        id=pack.id,
+        version=pack.version,
+        short=pack.fingerprint[:12],
+        by=pack.by,
+    )
+    return [Line(Role.NOTE, title), Line(Role.NOTE, pack.about, 1)]
+
+
+def effect_lines(base: RuleBase, effect: Shifts) -> list[Line]:
+    """Return what packs change in what the paper's own rules come to; without packs, nothing.
+
+    Args:
+        base: the rule base with its packs.
+        effect: from the outcome without packs to the one with them.
+    """
+    if not base.packs:
+        return []
+    heading = plural(
+        "What the pack changes", "What the {count} packs change together", len(base.packs)
+    )
+    lines = [Line(Role.HEADING, heading, 0, "packs")]
+    if effect.are_none:
+        text = _("Every verdict and idea of the paper's own rules comes out as it does without.")
+        return [*lines, Line(Role.TEXT, text)]
+    template = _("{title}: {then} with it; {now} by the paper's own rules")
+    return lines + shift_lines(effect.verdicts, effect.ideas, 0, template)
