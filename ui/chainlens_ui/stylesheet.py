@@ -63,7 +63,7 @@ QComboBox::down-arrow {{ image: url("{arrow}"); width: {points * 1.3:.0f}px;
     height: {points * 1.3:.0f}px; }}
 QListWidget#facts, QTableWidget {{ background: {c.surface}; border: 1px solid {c.hairline};
     gridline-color: {c.hairline}; }}
-QListWidget#facts::item {{ padding: 2px 6px; }}
+QListWidget#facts::item {{ padding: 2px 0; }}
 QTableWidget::item {{ padding: 4px 0; }}
 QHeaderView::section {{ background: {c.sunken}; color: {c.muted}; border: none;
     border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.hairline};

@@ -47,6 +47,7 @@ class TreeWindow(QDialog):
         self.list.setObjectName("facts")
         self.list.setAccessibleName(_("The tree as a list"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fold_all = QPushButton(_("&Fold all"))
         self.unfold_all = QPushButton(_("Unf&old all"))
         self._lay_out()
