@@ -12,6 +12,7 @@ alone, and a fresh start as the command line makes it (read the rule base and th
 Without a display, or with QT_QPA_PLATFORM=offscreen, all is drawn off screen.
 """
 
+import gc
 import os
 import statistics
 import sys
@@ -101,6 +102,7 @@ def main() -> None:
         window = MainWindow(Session(base, reason), preferences, ())
         window.resize(*SIZE)
         window.show()
+        program.keep_apart_what_stays()
         print(f"{app.platformName()}, {path.stem}, {rounds} rounds; milliseconds")
         enter_pages(app, window, path)
         answer(app, window, reason, path, rounds)
@@ -138,7 +140,8 @@ def answer(app: QApplication, window: MainWindow, reason: Watched, path: Path, r
         figures.add("longest time between two turns of the window", longest)
         figures.add("reasoning alone", timed(lambda: interview(diagnose(base, session.case))))
         figures.add("a fresh start", timed(lambda: fresh(path)))
-        diagnose(base, session.case)  # so that the next round does not pay for this one
+        diagnose(base, session.case)  # so that the next round does not pay for this one,
+        gc.collect()  # neither for rules to be made ready nor for what was thrown away
     print(f"{'':54}{'least':>8}{'median':>8}{'most':>8}")
     for name in figures.of:
         print(figures.line(name))
