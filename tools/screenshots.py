@@ -1,89 +1,79 @@
-"""Draws the pictures in docs/images from an example case: `.venv/bin/python tools/screenshots.py`.
+"""Draws the pictures in docs/gallery from the example cases.
 
-They are drawn off screen, so no display is needed.
+    .venv/bin/python tools/screenshots.py
+
+They are drawn off screen, so no display is needed. The same program and rule base give the same
+bytes on the same machine; another version of Qt or FreeType may draw letters a little differently.
 """
 
+import argparse
+import itertools
 import os
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui"))
-
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
-
-from chainlens import paths
-from chainlens.rulefiles import load_rule_base
-from chainlens_ui import app as program
-from chainlens_ui import places
-from chainlens_ui.main_window import MainWindow
-from chainlens_ui.settings import Preferences, Scheme
-
 ROOT = Path(__file__).resolve().parents[1]
-IMAGES = ROOT / "docs" / "images"
-SIZE = (1280, 800)
-EXAMPLE = "garments.yaml"
-MAP_EXAMPLE = "starbucks-coffee.yaml"
-QUESTION = "demand_over_year"
-CLAIM = "garment_subcontracting"
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "ui"), str(ROOT / "tools")]
+
+from gallery.page import gallery_page  # noqa: E402 - the path comes first
+from gallery.pictures import keep  # noqa: E402
+from gallery.screens import SCREENS  # noqa: E402
+from gallery.stage import LOOKS, Stage  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from chainlens import paths  # noqa: E402
+from chainlens.rulefiles import load_rule_base  # noqa: E402
+from chainlens_ui import app as program  # noqa: E402
+
+GALLERY = ROOT / "docs" / "gallery"
+PAGE = "README.md"
+SIZE = "1280x800"
+NAMES = [screen.name for screen in SCREENS]
 
 
-def main() -> None:
-    """Draw all pictures."""
-    app = program.make_application()
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Draw the pictures that were asked for; with all of them, write the page too."""
+    asked = parser().parse_args(arguments)
+    asked.into.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or program.make_application()
+    assert isinstance(app, QApplication)
+    looks = asked.look or list(LOOKS)
+    screens = [screen for screen in SCREENS if screen.name in (asked.screen or NAMES)]
+    total = 0
     with tempfile.TemporaryDirectory() as folder:
-        store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        preferences = Preferences(store)
-        preferences.set(scheme=Scheme.LIGHT)
-        program.dress(app, preferences)
-        window = program.make_window(load_rule_base(paths.rules_dir()), preferences)
-        window.resize(*SIZE)
-        window.show()
-        IMAGES.mkdir(parents=True, exist_ok=True)
-        draw(app, window, preferences)
-        window.close()
+        stage = Stage(app, load_rule_base(paths.rules_dir()), Path(folder))
+        for screen, look in itertools.product(screens, looks):
+            with stage.opened(look, size_of(asked.size)):
+                shown = screen.prepare(stage)
+                stage.settle()
+                name = f"{screen.name}-{look}.png"
+                size = keep(shown, asked.into / name)
+            print(f"{name}: {size // 1024} kB", flush=True)
+            total += size
+    if not (asked.screen or asked.look):
+        (asked.into / PAGE).write_text(gallery_page(SCREENS), encoding="utf-8")
+    print(f"in all {total // 1024} kB in {asked.into}")
 
 
-def draw(app: QApplication, window: MainWindow, preferences: Preferences) -> None:
-    """Go through the pages and keep a picture of each that is wanted."""
-    keep(app, window, "start")
-    window.open_example(paths.examples_dir() / EXAMPLE)
-    results = window.pages.page(places.RESULTS)
-    results.choose(f"claim:{CLAIM}")
-    keep(app, window, "results")
-    topic = places.of_topic(window.session.base.questions[QUESTION].topic)
-    window.pages.go_to(topic)
-    page = window.pages.page(topic)
-    page.cards[QUESTION].why_button.setChecked(True)
-    page.come_to(QUESTION)
-    page.cards[QUESTION].point_out(False)
-    keep(app, window, "wizard")
-    window.open_example(paths.examples_dir() / MAP_EXAMPLE)
-    window.pages.go_to(places.MAP)
-    keep(app, window, "map")
-    window.pages.go_to(places.KNOWLEDGE)
-    keep(app, window, "knowledge")
-    window.open_example(paths.examples_dir() / EXAMPLE)
-    results.choose(f"claim:{CLAIM}")
-    preferences.set(scheme=Scheme.DARK)
-    window.pages.go_to(places.RESULTS)
-    keep(app, window, "results-dark")
+def size_of(text: str) -> tuple[int, int]:
+    """Return a width and a height, given as WIDTHxHEIGHT."""
+    width, height = map(int, text.split("x"))
+    return width, height
 
 
-def keep(app: QApplication, window: MainWindow, name: str) -> None:
-    """Save a picture of the window once its layouts have settled."""
-    for _turn in range(10):
-        app.processEvents()
-        time.sleep(0.02)
-    path = IMAGES / f"{name}.png"
-    window.grab().save(str(path))
-    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} kB")
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command."""
+    made = argparse.ArgumentParser(description="Draw the pictures of all screens.")
+    made.add_argument("--into", type=Path, default=GALLERY, help="the folder to draw into")
+    made.add_argument("--size", default=SIZE, help="of the window, such as 1366x768")
+    made.add_argument("--screen", action="append", choices=NAMES, help="draw only this one")
+    made.add_argument("--look", action="append", choices=list(LOOKS), help="draw only in this look")
+    return made
 
 
 if __name__ == "__main__":

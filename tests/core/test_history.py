@@ -219,5 +219,5 @@ def test_changes_in_words_say_before_and_after():
     before = Case(answers={"q0": Answer("red", "told")})
     after = Case(note="a\nb", answers={"q0": Answer("blue", note="n", others=(Said("red"),))})
     text = as_text(change_lines(BASE, changes(before, after, BASE.questions)), 200)
-    assert "- Note on the case: «a b», before «»" in text
+    assert "- Note on the case: «a b»\n" in f"{text}\n"
     assert "- q0? «Blue», with a note, others said something too; before: «Red», told" in text

@@ -18,7 +18,7 @@ from chainlens.model.knowledge import RuleBase
 from chainlens.safekeeping import AlreadyThere, ChangedElsewhere, Recovery
 from chainlens.wording.lines import as_text
 from chainlens.wording.recovery import recovery_lines, written_in_words
-from chainlens_ui.widgets import label
+from chainlens_ui.widgets import label, open_at
 
 _WIDE = 10_000  # letters in a line: the dialog wraps by itself
 
@@ -79,7 +79,7 @@ class ChoiceDialog(QDialog):
         down.addWidget(self.text, 1)
         down.addWidget(row)
         first.setFocus()
-        self.resize(680, 420 if text else 200)
+        open_at(self, 680, 420 if text else 200)
 
     def ask(self) -> Choice:
         """Show the dialog and return what was chosen."""

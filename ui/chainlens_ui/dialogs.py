@@ -14,7 +14,7 @@ from chainlens import __version__
 from chainlens.errors import ChainLensError, FileProblems
 from chainlens.i18n import _, plural
 from chainlens.model.knowledge import RuleBase
-from chainlens_ui.widgets import label
+from chainlens_ui.widgets import label, open_at
 
 LICENCES = (
     ("ChainLens", "Apache-2.0"),
@@ -46,7 +46,7 @@ class TextDialog(QDialog):
         down.addWidget(self.says)
         down.addWidget(self.text, 1)
         down.addWidget(buttons)
-        self.resize(680, 400)
+        open_at(self, 680, 400)
 
 
 def problem_dialog(

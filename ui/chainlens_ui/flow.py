@@ -39,18 +39,21 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that all lines take."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        least = self.contentsMargins()
+        inner = QRect(0, 0, width - least.left() - least.right(), 0)
+        return self._arrange(inner, move=False) + least.top() + least.bottom()
 
     def setGeometry(self, place: QRect) -> None:
         """Set all widgets into a place."""
         super().setGeometry(place)
-        self._arrange(place, move=True)
+        self._arrange(place.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of one line with everything in it."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() + self._gap for size in shown) - (self._gap if shown else 0)
-        return QSize(width, max((size.height() for size in shown), default=0))
+        height = max((size.height() for size in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest item."""
@@ -58,7 +61,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if not item.isEmpty():
                 least = least.expandedTo(item.minimumSize())
-        return least
+        return least.grownBy(self.contentsMargins())
 
     def _arrange(self, place: QRect, *, move: bool) -> int:
         x, y, line = place.x(), place.y(), 0

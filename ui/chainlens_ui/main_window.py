@@ -250,8 +250,9 @@ class MainWindow(QMainWindow):
         roomy = self.width() >= NARROW
         wanted = roomy if self._sidebar_wanted is None else self._sidebar_wanted
         self.sidebar.setVisible(wanted and self.pages.place != places.START)
+        least = max(190, round(150 * theme.scale()))
         widest = max(min(round(270 * theme.scale()), self.width() // 3), 190)
-        self.sidebar.setFixedWidth(min(max(self.width() // 5, 190), widest))
+        self.sidebar.setFixedWidth(min(max(self.width() // 5, least), widest))
 
     def _show_progress(self) -> None:
         self.bar.show_progress(self.session.interview.progress())

@@ -121,7 +121,7 @@ def _branch(branch: Outline, look: Look, key: str) -> str:
         return f"<h3>{escape(line.text)}</h3>" + _branches(branch.under, look, key)
     under = _copies(line, look, key) + _findings(line, look, key)
     under += _branches(branch.under, look, key)
-    body = _marked(line, _text(line, look) + _cites(line, look, key), look.colours)
+    body = _marked(line, _text(line, look) + _cites(line, look, key), look)
     return body + (_indented(under, look.colours) if under else "")
 
 
@@ -181,9 +181,7 @@ def _copy(lines: tuple[Line, ...], look: Look, key: str) -> str:
     head = anchor(link("fold", key), escape(lines[0].text), look.colours)
     html = f'<p style="margin:5px 0;">{sign}&nbsp; {small(head, look)}</p>'
     if is_open:
-        html += _boxed(
-            "".join(_marked(e, _text(e, look), look.colours) for e in lines[1:]), look.colours
-        )
+        html += _boxed("".join(_marked(e, _text(e, look), look) for e in lines[1:]), look.colours)
     return html
 
 
@@ -211,21 +209,23 @@ def _findings(line: Line, look: Look, key: str) -> str:
         if look.full_sources or f"{key}.{id_}" in look.unfolded:
             finding = look.base.findings[id_]
             told = (Line(Role.TEXT, finding.says), finding_line(look.base, finding))
-            inner = "".join(_marked(each, _text(each, look), look.colours) for each in told)
+            inner = "".join(_marked(each, _text(each, look), look) for each in told)
             opened = replace(look, copy_open=True)
             inner += _copies(told[1], opened, f"{key}.{id_}")
             parts.append(_boxed(inner, look.colours))
     return "".join(parts)
 
 
-def _marked(line: Line, html: str, colours: Colours) -> str:
+def _marked(line: Line, html: str, look: Look) -> str:
     mark = _MARKS.get(line.role)
     if mark is None:
         return f'<p style="margin:5px 0;">{html}</p>'
-    sign, colour = mark
+    sign, name = mark
+    colour = getattr(look.colours, name)
     return (
         '<table width="100%" cellspacing="0" cellpadding="0" style="margin:5px 0;"><tr>'
-        f'<td width="18" valign="top"><b style="color:{getattr(colours, colour)};">{sign}</b></td>'
+        f'<td width="{round(look.points * 1.7)}" valign="top">'
+        f'<b style="color:{colour};">{sign}</b></td>'
         f"<td>{html}</td></tr></table>"
     )
 

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from chainlens_ui import icons, theme
 
 _ROW = Qt.ItemDataRole.UserRole
-_PAD, _GAP = 9, 10
+_PAD, _GAP = 8, 10
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_BREAK = "\N{ZERO WIDTH SPACE}"  # where a line may end
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -183,7 +184,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawText(room, _WRAP, row.text)
         painter.setFont(fonts.small)
         painter.setPen(QColor(colour))
-        painter.drawText(room.adjusted(0, used.height() + 1, 0, 0), _WRAP, row.note)
+        painter.drawText(room.adjusted(0, used.height() + 1, 0, 0), _WRAP, _breaking(row.note))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -199,8 +200,13 @@ class _RowDelegate(QStyledItemDelegate):
         room = width - 2 * _PAD - 6 - fonts.icon - _GAP
         height = _height(fonts.text, row.text, room)
         if row.note:
-            height += _height(fonts.small, row.note, room) + 1
+            height += _height(fonts.small, _breaking(row.note), room) + 1
         return QSize(width, height + 2 * _PAD)
+
+
+def _breaking(note: str) -> str:
+    """Return a note in which an id can go on in the next line, as it does in narrow lists."""
+    return note.replace("_", f"_{_BREAK}")
 
 
 class _Fonts:

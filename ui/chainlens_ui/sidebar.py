@@ -1,5 +1,7 @@
 """The list of pages at the left, each with how far it is answered."""
 
+from textwrap import shorten
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -8,6 +10,8 @@ from chainlens_ui import places, status
 from chainlens_ui.rowlist import Row, RowList
 from chainlens_ui.session import Session
 from chainlens_ui.widgets import label
+
+_LONGEST = 60  # letters of a case's name, so that it leaves room for the pages
 
 
 class Sidebar(QFrame):
@@ -26,7 +30,7 @@ class Sidebar(QFrame):
         self.setObjectName("side")
         self._session = session
         self.list = RowList(_("Pages"), self)
-        self._name = label("", "heading", self)
+        self._name = label("", "ask", self)
         down = QVBoxLayout(self)
         down.setContentsMargins(8, 18, 8, 8)
         down.setSpacing(8)
@@ -57,7 +61,9 @@ class Sidebar(QFrame):
         self.list.show_rows(rows)
 
     def _show_name(self) -> None:
-        self._name.setText(self._session.case.name or _("A case without a name"))
+        name = self._session.case.name or _("A case without a name")
+        self._name.setText(shorten(name, _LONGEST, placeholder="…"))
+        self._name.setToolTip(name if len(name) > _LONGEST else "")
 
 
 def _inset(widget: QWidget) -> QWidget:

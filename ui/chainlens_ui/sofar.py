@@ -1,6 +1,7 @@
 """The panel that tells on a page of questions what the last answer changed."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
@@ -10,6 +11,7 @@ from chainlens_ui.lineslabel import LinesLabel
 from chainlens_ui.session import Session
 from chainlens_ui.widgets import FoldButton
 
+_SIDE = 14
 _HIGHEST = 150  # of the lines, at the usual size of text; longer ones scroll
 
 
@@ -31,13 +33,13 @@ class SoFar(QFrame):
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setObjectName("plain")
-        down = QVBoxLayout(inner)
+        down = self._inner = QVBoxLayout(inner)
         down.setContentsMargins(8, 0, 8, 4)
         down.addWidget(self.lines)
         down.addStretch(1)
         self._room.setWidget(inner)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(14, 2, 14, 2)
+        whole.setContentsMargins(_SIDE, 2, _SIDE, 2)
         whole.setSpacing(0)
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self._room)
@@ -58,8 +60,20 @@ class SoFar(QFrame):
         self.button.setText(f"{text} ({count})" if lines else text)
         if not lines:
             self.button.setChecked(False)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the lines anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _unfold(self, on: bool) -> None:
         self._room.setVisible(on)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the lines, up to a share of the window."""
         highest = round(_HIGHEST * min(theme.scale(), 1.5))
-        self._room.setFixedHeight(min(highest, max(self.window().height() // 4, 60)))
+        highest = min(highest, max(self.window().height() // 4, 60))
+        needed = self._inner.heightForWidth(self.width() - 2 * _SIDE)
+        self._room.setFixedHeight(max(min(highest, needed), 0))

@@ -1,11 +1,14 @@
 """The lines of style that a palette cannot say."""
 
+from chainlens_ui.assets_dir import ASSETS
 from chainlens_ui.colours import Colours
 
 
 def stylesheet(colours: Colours, points: float) -> str:
     """Return the style sheet of a theme for a size of text."""
     c = colours
+    # An image of a style sheet comes from a file, with its colour in it: that of quiet text.
+    arrow = (ASSETS / f"arrow-{'dark' if c.dark else 'light'}.svg").as_posix()
     return f"""
 QLabel[kind="display"] {{ font-size: {points * 2.4:.1f}pt; font-weight: bold; }}
 QLabel[kind="title"] {{ font-size: {points * 1.7:.1f}pt; font-weight: bold; }}
@@ -52,9 +55,30 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QFrame#bar {{ background: {c.surface}; border-top: 1px solid {c.hairline}; }}
 QFrame#side {{ background: {c.surface}; border-right: 1px solid {c.hairline}; }}
 QFrame#banner {{ background: {c.tint}; border-bottom: 1px solid {c.hairline}; }}
+QComboBox {{ background: {c.surface}; border: 1px solid {c.outline}; border-radius: 6px;
+    padding: 6px 8px; }}
+QComboBox:focus {{ border: 2px solid {c.focus}; padding: 5px 7px; }}
+QComboBox::drop-down {{ border: none; width: {points * 2.4:.0f}px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {points * 1.3:.0f}px;
+    height: {points * 1.3:.0f}px; }}
+QListWidget#facts, QTableWidget {{ background: {c.surface}; border: 1px solid {c.hairline};
+    gridline-color: {c.hairline}; }}
+QListWidget#facts::item {{ padding: 2px 0; }}
+QTableWidget::item {{ padding: 4px 0; }}
+QHeaderView::section {{ background: {c.sunken}; color: {c.muted}; border: none;
+    border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.hairline};
+    padding: 5px 4px; }}
+QTabBar {{ qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: transparent; color: {c.muted}; border: none;
+    border-bottom: 3px solid transparent; padding: 6px 12px; }}
+QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
+QTabBar::tab:hover {{ color: {c.text}; }}
+QTabBar::tab:selected:focus {{ background: {c.tint}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {c.outline}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle {{ background: {c.outline}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:hover {{ background: {c.muted}; }}
 QScrollBar::handle:vertical {{ min-height: 36px; }}
 QScrollBar::handle:horizontal {{ min-width: 36px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -1,10 +1,14 @@
 """Small widgets that every page is made of."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -32,11 +36,25 @@ def label(text: str, kind: str = "", parent: QWidget | None = None) -> QLabel:
     return made
 
 
+def wrapped(text: str) -> str:
+    """Return a text as a tooltip that wraps; one of plain text would be a single line."""
+    return f"<p>{escape(text)}</p>" if text else ""
+
+
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look at a widget's properties again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def open_at(dialog: QWidget, width: int, height: int) -> None:
+    """Let a dialog open at a size, larger where text is, within the window that it belongs to."""
+    scale = max(theme.scale(), 1.0)
+    size = QSize(round(width * scale), round(height * scale))
+    parent = dialog.parentWidget()
+    most = parent.window().size() if parent else dialog.screen().availableSize()
+    dialog.resize(size.boundedTo(most.expandedTo(QSize(width, height))))
 
 
 def heading(title: str, says: str) -> QWidget:
@@ -49,6 +67,34 @@ def heading(title: str, says: str) -> QWidget:
     down.addWidget(label(title, "title"))
     down.addWidget(label(says, "lead"))
     return made
+
+
+class ShortLine(QLineEdit):
+    """A line for a date or a number: as wide as some 17 letters are, whatever their size."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class NoteBox(QPlainTextEdit):
+    """A box for a few lines of text, whatever the size of its letters."""
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of its lines with the room round them."""
+        margins = 2 * (self.frameWidth() + round(self.document().documentMargin()))
+        height = self._lines * self.fontMetrics().lineSpacing() + margins
+        return QSize(super().sizeHint().width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height, and no width."""
+        return QSize(0, self.sizeHint().height())
 
 
 class QuietButton(QPushButton):

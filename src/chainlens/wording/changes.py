@@ -53,14 +53,20 @@ def change_lines(base: RuleBase, found: Iterable[Change], depth: int = 0) -> lis
     lines = []
     for change in found:
         if isinstance(change, TextChange):
-            text = _("{what}: «{after}», before «{before}»").format(
+            template = _("{what}: «{after}», before «{before}»")
+            if not change.before:
+                template = _("{what}: «{after}»")
+            text = template.format(
                 what=FIELD[change.field],
                 after=" ".join(change.after.split()),
                 before=" ".join(change.before.split()),
             )
             lines.append(Line(Role.ITEM, text, depth))
             continue
-        text = _("{ask} {after}; before: {before}").format(
+        template = _("{ask} {after}; before: {before}")
+        if change.before is None:
+            template = _("{ask} {after}")
+        text = template.format(
             ask=base.questions[change.question].ask,
             after=_given(base, change.question, change.after),
             before=_given(base, change.question, change.before),

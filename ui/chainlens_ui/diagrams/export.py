@@ -77,8 +77,9 @@ def hand_over_clipboard() -> None:
     What Python put there is taken down after Python, which would end the process with a fault.
     """
     clipboard = QGuiApplication.clipboard()
-    data = clipboard.mimeData()
-    if data.hasFormat(_OURS):
+    data: object = clipboard.mimeData()
+    # Qt gives nothing at all where the clipboard is empty, whatever its types say.
+    if isinstance(data, QMimeData) and data.hasFormat(_OURS):
         clipboard.setImage(clipboard.image())
 
 

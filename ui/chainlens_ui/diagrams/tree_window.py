@@ -23,7 +23,7 @@ from chainlens_ui.diagrams.buttons import DiagramButtons
 from chainlens_ui.diagrams.canvas import SIZE, Drawing, clean
 from chainlens_ui.diagrams.view import DiagramView
 from chainlens_ui.richtext import link
-from chainlens_ui.widgets import label
+from chainlens_ui.widgets import label, open_at
 
 _TARGET = Qt.ItemDataRole.UserRole
 
@@ -44,8 +44,10 @@ class TreeWindow(QDialog):
         self.view = DiagramView(_("Reasoning as a tree"), self.draw)
         self.buttons = DiagramButtons(self.view, self.draw, self.windowTitle)
         self.list = QListWidget()
+        self.list.setObjectName("facts")
         self.list.setAccessibleName(_("The tree as a list"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fold_all = QPushButton(_("&Fold all"))
         self.unfold_all = QPushButton(_("Unf&old all"))
         self._lay_out()
@@ -81,7 +83,7 @@ class TreeWindow(QDialog):
         down.addWidget(split, 1)
         down.addWidget(close)
         split.setSizes([520, 170])
-        self.resize(1120, 680)
+        open_at(self, 1120, 680)
 
     def draw(self, scene: QGraphicsScene, colours: Colours, size: int = SIZE) -> Drawing:
         """Draw the tree as it is folded."""

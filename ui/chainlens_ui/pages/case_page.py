@@ -3,12 +3,12 @@
 import re
 from datetime import date
 
-from PySide6.QtWidgets import QGroupBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
 from chainlens_ui.pages.focus_card import FocusCard
 from chainlens_ui.session import Session
-from chainlens_ui.widgets import Column, heading, label, restyle
+from chainlens_ui.widgets import Column, NoteBox, ShortLine, heading, label, restyle
 
 
 class CasePage(Column):
@@ -19,11 +19,8 @@ class CasePage(Column):
         self._session = session
         self.name = QLineEdit()
         self.author = QLineEdit()
-        self.date = QLineEdit()
-        self.date.setMaximumWidth(160)
-        self.note = QPlainTextEdit()
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(120)
+        self.date = ShortLine()
+        self.note = NoteBox(6)
         self.error = label("", "error")
         self.error.hide()
         says = _(

@@ -1,9 +1,10 @@
 """Asks what a person wants to know, so that only questions behind it are put."""
 
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from chainlens.focus import themes_to_choose
 from chainlens.i18n import _
+from chainlens_ui.questions.options import CheckOption
 from chainlens_ui.session import Session
 from chainlens_ui.widgets import label
 
@@ -25,9 +26,9 @@ class FocusCard(QGroupBox):
             "ticked, everything is. Every answer counts for everything all the same."
         )
         down.addWidget(label(help_, "small"))
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, CheckOption] = {}
         for theme in themes_to_choose(session.base):
-            box = QCheckBox(theme.title)
+            box = CheckOption(theme.title)
             box.setAccessibleDescription(theme.asks)
             box.setToolTip(theme.asks)
             box.toggled.connect(self._chosen)

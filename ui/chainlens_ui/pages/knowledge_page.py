@@ -1,8 +1,8 @@
 """The knowledge browser: a search at the left, and the page of an entry beside it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
 from chainlens.library import EntryKind
@@ -13,11 +13,10 @@ from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.reading import ReadingView
 from chainlens_ui.richtext import Look, link, read_link
 from chainlens_ui.rowlist import RowList
+from chainlens_ui.sides import Sides
 from chainlens_ui.trail import Trail
 from chainlens_ui.widgets import QuietButton, label
 
-# Below this width the entry stands under the list instead of beside it.
-NARROW = 720
 _OPEN_FROM_THE_START = ("finding:", "passage:")
 
 
@@ -49,7 +48,6 @@ class KnowledgePage(QWidget):
         self.back = QuietButton(_("&Back"), "back")
         self.forward = QuietButton(_("F&orward"), "forward")
         self.show_in_case = QuietButton(_("Show in my &case"), "case")
-        self._title = label(_("Knowledge"), "title")
         self._lay_out()
         self.query.textChanged.connect(self._search)
         self.query.returnPressed.connect(self._take_first)
@@ -65,11 +63,6 @@ class KnowledgePage(QWidget):
         self._search()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setObjectName("page")
-        down = self._left = QVBoxLayout(left)
-        down.setContentsMargins(14, 24, 6, 4)
-        down.setSpacing(6)
         name = QLabel(_("&Search for"))
         name.setBuddy(self.query)
         self.query.setAccessibleName(_("Search for"))
@@ -77,9 +70,6 @@ class KnowledgePage(QWidget):
         self.kinds.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        for widget in (self._title, name, self.query, self.kinds, self.said):
-            down.addWidget(widget)
-        down.addWidget(self.list, 1)
         right = QWidget()
         right.setObjectName("page")
         beside = QVBoxLayout(right)
@@ -93,19 +83,13 @@ class KnowledgePage(QWidget):
             flow.addWidget(button)
         beside.addWidget(ways)
         beside.addWidget(self.view, 1)
-        self._split = QSplitter()
-        self._split.addWidget(left)
-        self._split.addWidget(right)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        self._split.setStretchFactor(0, 2)
-        self._split.setStretchFactor(1, 3)
-        left.setMinimumWidth(200)
-        right.setMinimumWidth(260)
+        sides = Sides(_("Knowledge"), right)
+        for widget in (name, self.query, self.kinds, self.said):
+            sides.rows.addWidget(widget)
+        sides.rows.addWidget(self.list, 1)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._split)
-        self._split.setSizes([360, 640])
+        across.addWidget(sides)
 
     def enter(self) -> None:
         """Begin at the search."""
@@ -160,17 +144,6 @@ class KnowledgePage(QWidget):
         """Bring the entry up to date when it comes into sight."""
         super().showEvent(event)
         self._redraw()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set list and entry below each other where there is no room beside."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self._split.orientation() != wanted:
-            self._split.setOrientation(wanted)
-            self._split.setSizes([460, 540] if narrow else [360, 640])
-            self._title.setVisible(not narrow)
-            self._left.setContentsMargins(14, 8 if narrow else 24, 6, 4)
 
     def _search(self) -> None:
         kind = self.kinds.currentData()

@@ -1,8 +1,8 @@
 """The results: what came out at the left, and how it was reached beside it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
@@ -18,11 +18,9 @@ from chainlens_ui.rowlist import Row, RowList
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.sheethtml import WIDE, sheet_html
-from chainlens_ui.widgets import label
+from chainlens_ui.sides import Sides
 
 OVERVIEW = "overview"
-# Below this width the explanation stands under the list instead of beside it.
-NARROW = 720
 
 
 class ResultsPage(QWidget):
@@ -49,7 +47,6 @@ class ResultsPage(QWidget):
         self.full_sources: QCheckBox = CheckOption(_("Show every source in full"))
         self.full_sources.setChecked(preferences.now.full_sources)
         self.view = ReadingView(_("Explanation"), 780)
-        self._title = label(_("Results"), "title")
         self._lay_out()
         self.list.chosen.connect(self._chosen)
         self.list.entered.connect(lambda _key: self.view.setFocus())
@@ -64,32 +61,17 @@ class ResultsPage(QWidget):
         self.show_results()
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setObjectName("page")
-        down = self._left = QVBoxLayout(left)
-        down.setContentsMargins(14, 24, 6, 4)
-        down.setSpacing(6)
         options = QWidget()
         options.setObjectName("plain")
         flow = FlowLayout(options, 2)
         flow.addWidget(self.only_out)
         flow.addWidget(self.full_sources)
-        down.addWidget(self._title)
-        down.addWidget(options)
-        down.addWidget(self.list, 1)
-        self._split = QSplitter()
-        self._split.addWidget(left)
-        self._split.addWidget(self.view)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        self._split.setStretchFactor(0, 2)
-        self._split.setStretchFactor(1, 3)
-        left.setMinimumWidth(200)
-        self.view.setMinimumWidth(260)
+        sides = Sides(_("Results"), self.view)
+        sides.rows.addWidget(options)
+        sides.rows.addWidget(self.list, 1)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._split)
-        self._split.setSizes([360, 640])
+        across.addWidget(sides)
 
     def enter(self) -> None:
         """Begin at the row that was chosen last, or at the overview."""
@@ -124,17 +106,6 @@ class ResultsPage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._redraw()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set list and explanation below each other where there is no room beside."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self._split.orientation() != wanted:
-            self._split.setOrientation(wanted)
-            self._split.setSizes([420, 580] if narrow else [360, 640])
-            self._title.setVisible(not narrow)
-            self._left.setContentsMargins(14, 8 if narrow else 24, 6, 4)
 
     def _rows(self, diagnosis: Diagnosis) -> list[Row]:
         only = self.only_out.isChecked()

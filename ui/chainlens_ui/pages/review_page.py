@@ -79,9 +79,10 @@ class ReviewPage(QWidget):
         said += "".join(f'<br><span class="small">{escape(line.text)}</span>' for line in beside)
         verb = _("Change") if answer is not None else _("Answer")
         go = anchor(link("question", question.id), escape(verb), colours)
+        room = round(84 * theme.scale())
         line = f"border-bottom:1px solid {colours.hairline};"
         return (
             f'<tr><td width="46%" style="{line}">{escape(question.ask)}</td>'
             f'<td style="{line}">{said}</td>'
-            f'<td width="84" align="right" style="{line}">{go}</td></tr>'
+            f'<td width="{room}" align="right" style="{line}">{go}</td></tr>'
         )

@@ -1,5 +1,6 @@
 """Where one begins: a new diagnosis, a case file, or an example."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,10 @@ from chainlens.model.knowledge import RuleBase
 from chainlens.wording.recovery import recent_in_words, unsaved_in_words
 from chainlens_ui import icons
 from chainlens_ui.flow import FlowLayout
-from chainlens_ui.widgets import Column, label
+from chainlens_ui.widgets import Column, label, wrapped
 
 MOST_RECENT = 4
+_FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -143,15 +145,18 @@ class StartPage(Column):
 
     def _tile(self, example: Example) -> QPushButton:
         named = _("Example: {name}").format(name=example.name)
-        tile = self._plain_tile(named, example.name, example.note)
+        begins = _FIRST_SENTENCE.match(example.note)
+        says = begins[0] if begins else example.note
+        tile = self._plain_tile(named, example.name, says, example.note)
         tile.clicked.connect(lambda: self.example_chosen.emit(example.path))
         return tile
 
-    def _plain_tile(self, named: str, title: str, says: str) -> QPushButton:
+    def _plain_tile(self, named: str, title: str, says: str, whole: str = "") -> QPushButton:
         tile = _Tile()
         tile.setProperty("kind", "tile")
         tile.setAccessibleName(named)
-        tile.setAccessibleDescription(says)
+        tile.setAccessibleDescription(whole or says)
+        tile.setToolTip(wrapped(whole) if whole != says else "")
         down = QVBoxLayout(tile)
         down.setContentsMargins(18, 12, 18, 12)
         down.setSpacing(2)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 from chainlens.i18n import _
 from chainlens.model.case import KNOWN, Answer, Known
 from chainlens_ui.questions.options import RadioOption
-from chainlens_ui.widgets import label
+from chainlens_ui.widgets import NoteBox, label
 
 
 def known_texts() -> dict[Known, str]:
@@ -50,9 +49,7 @@ class Details(QWidget):
             self._group.addButton(button)
             grid.addWidget(button, index, 0)
         self.said_by_line = QLineEdit(self)
-        self.note_box = QPlainTextEdit(self)
-        self.note_box.setTabChangesFocus(True)
-        self.note_box.setFixedHeight(76)
+        self.note_box = NoteBox(3, self)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 4, 0, 0)
         down.setSpacing(6)

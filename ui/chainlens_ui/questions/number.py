@@ -3,14 +3,14 @@
 import re
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
 from chainlens.model.case import UNKNOWN, Answer
 from chainlens.model.knowledge import Question
 from chainlens_ui.questions.field import Field, unknown_text
 from chainlens_ui.questions.options import CheckOption
-from chainlens_ui.widgets import label, restyle
+from chainlens_ui.widgets import ShortLine, label, restyle
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -23,8 +23,7 @@ class NumberField(Field):
         span = _("{least} to {most} {unit}").format(
             least=question.minimum, most=question.maximum, unit=question.unit
         )
-        self.line = QLineEdit(self)
-        self.line.setMaximumWidth(140)
+        self.line = ShortLine(self)
         self.line.setAccessibleName(f"{question.ask} ({span})")
         self._unknown = CheckOption(unknown_text(), self)
         self.error = label("", "error", self)

@@ -1,5 +1,7 @@
 """Radio buttons and check boxes whose texts wrap and can be clicked anywhere."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
@@ -11,68 +13,61 @@ _PAD, _GAP = 7, 10
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class RadioOption(QRadioButton):
+# For the type checker it is a button; at run time a second C++ base would be one too many.
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
+
+
+class _Wrapping(_Button):
+    """What a button does whose text wraps; stands before Qt's class among the bases."""
+
+    is_round: ClassVar[bool]
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that its text wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of its wrapped text."""
+        return _height(self, width)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of its text in one line, or as wide as is readable."""
+        return _size(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of its longest word."""
+        return _least(self)
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Tell that a click anywhere on it counts."""
+        return self.rect().contains(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        _paint(self, is_round=self.is_round)
+
+
+class RadioOption(_Wrapping, QRadioButton):
     """One of several options that exclude each other."""
 
+    is_round = True
+
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(plain(text), parent)
         _prepare(self)
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that its text wraps."""
-        return True
 
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of its wrapped text."""
-        return _height(self, width)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of its text in one line, or as wide as is readable."""
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the size of its longest word."""
-        return _least(self)
-
-    def hitButton(self, place: QPoint) -> bool:
-        """Tell that a click anywhere on it counts."""
-        return self.rect().contains(place)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        _paint(self, is_round=True)
-
-
-class CheckOption(QCheckBox):
+class CheckOption(_Wrapping, QCheckBox):
     """An option that can be ticked beside others."""
 
+    is_round = False
+
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(plain(text), parent)
         _prepare(self)
-
-    def hasHeightForWidth(self) -> bool:
-        """Return that its text wraps."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of its wrapped text."""
-        return _height(self, width)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of its text in one line, or as wide as is readable."""
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the size of its longest word."""
-        return _least(self)
-
-    def hitButton(self, place: QPoint) -> bool:
-        """Tell that a click anywhere on it counts."""
-        return self.rect().contains(place)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        _paint(self, is_round=False)
 
 
 def _prepare(button: QAbstractButton) -> None:

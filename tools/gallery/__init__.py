@@ -1,0 +1,1 @@
+"""What `tools/screenshots.py` is made of."""

@@ -1,0 +1,218 @@
+"""The screens that the gallery has pictures of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from chainlens.model.case import Answer, Said
+from chainlens_ui import choosing, dialogs, places
+from chainlens_ui.choosing import ChoiceDialog
+from chainlens_ui.diagrams.tree_window import TreeWindow
+from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.knowledge_page import KnowledgePage
+from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.pages.results_page import ResultsPage
+from chainlens_ui.pages.review_page import ReviewPage
+from chainlens_ui.pages.start_page import StartPage
+from chainlens_ui.pages.topic_page import TopicPage
+from gallery.stage import Stage
+
+GARMENTS, COFFEE = "garments", "starbucks-coffee"
+CONTESTED = "garment_subcontracting"
+QUESTION = "demand_over_year"
+RECENT = (
+    ("/home/ama/chains/green-beans.yaml", "Green beans from Kirinyaga"),
+    ("/home/ama/chains/cocoa-2026.yaml", "Cocoa, wet season"),
+)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen of the program.
+
+    Attributes:
+        name: of its pictures.
+        says: what one sees, in a line.
+        shows: the page or dialog that it is about.
+        prepare: brings it about, and returns the widget to draw.
+    """
+
+    name: str
+    says: str
+    shows: type[QWidget]
+    prepare: Callable[[Stage], QWidget]
+
+
+def start(stage: Stage) -> QWidget:
+    """Show the page that the program opens with."""
+    return stage.window
+
+
+def start_own(stage: Stage) -> QWidget:
+    """Show it to somebody who has cases."""
+    stage.be_someone(RECENT)
+    stage.window.pages.go_to(places.START)
+    return stage.window
+
+
+def case(stage: Stage) -> QWidget:
+    """Show the heading of a case, with what to be asked about."""
+    stage.open_example(GARMENTS)
+    stage.window.pages.go_to(places.CASE)
+    return stage.window
+
+
+def topic(stage: Stage) -> QWidget:
+    """Show questions with answers, and what the last of them changed."""
+    page = _at_question(stage)
+    stage.window.session.put(QUESTION, Answer("even", "told"))
+    stage.settle()
+    stage.window.so_far.button.setChecked(True)
+    stage.settle()
+    page.come_to(QUESTION)
+    return stage.window
+
+
+def details(stage: Stage) -> QWidget:
+    """Show how an answer is known, and another respondent's."""
+    page = _at_question(stage)
+    said = Said("even", "told", "Two workshops in Gikomba")
+    answer = Answer("seasonal", "observed", "A. Otieno", "Orders double before the holidays.")
+    stage.window.session.put(QUESTION, answer.with_other(said))
+    stage.settle()
+    card = page.cards[QUESTION]
+    card.know_button.setChecked(True)
+    card.others_button.setChecked(True)
+    page.come_to(QUESTION)
+    return stage.window
+
+
+def why_asked(stage: Stage) -> QWidget:
+    """Show why a question is asked, and the words in it."""
+    page = _at_question(stage)
+    page.cards[QUESTION].why_button.setChecked(True)
+    page.come_to(QUESTION)
+    return stage.window
+
+
+def review(stage: Stage) -> QWidget:
+    """Show all answers."""
+    stage.open_example(GARMENTS)
+    stage.window.pages.go_to(places.REVIEW)
+    return stage.window
+
+
+def results(stage: Stage) -> QWidget:
+    """Show what came out."""
+    stage.open_example(GARMENTS)
+    return stage.window
+
+
+def contested(stage: Stage) -> QWidget:
+    """Show a verdict with both sides."""
+    stage.open_example(GARMENTS)
+    _results(stage).choose(f"claim:{CONTESTED}")
+    return stage.window
+
+
+def ideas(stage: Stage) -> QWidget:
+    """Show an idea for action."""
+    stage.open_example(GARMENTS)
+    stage.window.check_idea()
+    return stage.window
+
+
+def chain_map(stage: Stage) -> QWidget:
+    """Show the map of a chain."""
+    stage.open_example(COFFEE)
+    stage.window.pages.go_to(places.MAP)
+    return stage.window
+
+
+def tree(stage: Stage) -> QWidget:
+    """Show how a verdict was reached, as a tree."""
+    stage.open_example(GARMENTS)
+    diagnosis = stage.window.session.diagnosis
+    value = diagnosis.verdict_of[CONTESTED].values[0]
+    return stage.present(TreeWindow(diagnosis, f"claim:{CONTESTED}={value}", stage.window))
+
+
+def knowledge(stage: Stage) -> QWidget:
+    """Show an entry of the knowledge browser."""
+    stage.window.browse()
+    page = stage.window.pages.page(places.KNOWLEDGE)
+    assert isinstance(page, KnowledgePage)
+    page.query.setText("embedded services")
+    page.open_entry("finding:CAP-6")
+    return stage.window
+
+
+def own_copy(stage: Stage) -> QWidget:
+    """Show what is told of a reader's copy; this one is made up of opening words alone."""
+    copy = stage.folder / "copy.txt"
+    passages = list(stage.base.passages.values())
+    words = [segment.begins for passage in passages[:-3] for segment in passage.segments]
+    filler = "growers sell cotton to a firm nearby. "
+    copy.write_text("\n\n".join(f"{begins} {filler * 4}" for begins in words), encoding="utf-8")
+    with stage.caught() as found:
+        stage.window.copy_dialog.open(copy)
+        while not found:
+            stage.settle()
+    return stage.present(found[0])
+
+
+def recovery(stage: Stage) -> QWidget:
+    """Ask about answers that were left without being saved."""
+    left = stage.left_behind()
+    with stage.caught() as found:
+        choosing.ask_recovery(stage.base, left, stage.window)
+    return stage.present(found[0])
+
+
+def about(stage: Stage) -> QWidget:
+    """Show what the program rests on."""
+    return stage.present(dialogs.about_dialog(stage.base, stage.window))
+
+
+SCREENS = (
+    Screen("start", "Where one begins: a new case, a file, an idea, an example.", StartPage, start),
+    Screen(
+        "start-own", "The same with answers left unsaved and recent cases.", StartPage, start_own
+    ),
+    Screen("case", "The case, and what one wants to know about it.", CasePage, case),
+    Screen("topic", "Questions, and what the last answer changed.", TopicPage, topic),
+    Screen("details", "How an answer is known, and who said otherwise.", TopicPage, details),
+    Screen("why-asked", "Why a question is asked.", TopicPage, why_asked),
+    Screen("review", "All answers, to be checked.", ReviewPage, review),
+    Screen("results", "What came out, in short.", ResultsPage, results),
+    Screen("contested", "A contested verdict, with both sides.", ResultsPage, contested),
+    Screen("ideas", "An idea for action, and what becomes of it here.", ResultsPage, ideas),
+    Screen("map", "The map of a chain, with the same facts as tables.", MapPage, chain_map),
+    Screen("tree", "How a verdict was reached, as a tree and as a list.", TreeWindow, tree),
+    Screen("knowledge", "The knowledge browser, at a finding.", KnowledgePage, knowledge),
+    Screen(
+        "own-copy",
+        "What was found in a reader's own copy of the paper; this one is made up.",
+        TextDialog,
+        own_copy,
+    ),
+    Screen("recovery", "Answers that were left without being saved.", ChoiceDialog, recovery),
+    Screen("about", "What the program and its rule base are.", TextDialog, about),
+)
+
+
+def _at_question(stage: Stage) -> TopicPage:
+    stage.open_example(GARMENTS)
+    place = places.of_topic(stage.base.questions[QUESTION].topic)
+    stage.window.pages.go_to(place)
+    page = stage.window.pages.page(place)
+    assert isinstance(page, TopicPage)
+    return page
+
+
+def _results(stage: Stage) -> ResultsPage:
+    page = stage.window.pages.page(places.RESULTS)
+    assert isinstance(page, ResultsPage)
+    return page

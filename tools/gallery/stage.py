@@ -1,0 +1,147 @@
+"""The program with nothing around it that differs from one machine, person or day to another."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QPoint, QSettings
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from chainlens import folders, paths, recents, safekeeping
+from chainlens.model.knowledge import RuleBase
+from chainlens.recents import Recent
+from chainlens_ui import app as program
+from chainlens_ui.main_window import MainWindow
+from chainlens_ui.pages.start_page import Example
+from chainlens_ui.session import Session
+from chainlens_ui.settings import Preferences, Scheme
+
+WHEN = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
+LOOKS = {
+    "light": {"scheme": Scheme.LIGHT, "text_size": 100},
+    "dark": {"scheme": Scheme.DARK, "text_size": 100},
+    "large": {"scheme": Scheme.LIGHT, "text_size": 200},
+}
+_TURNS = 12
+
+
+class Stage:
+    """A window that shows one screen.
+
+    Attributes:
+        app: the application.
+        base: the rule base.
+        window: the main window, new for each picture.
+        folder: an empty folder that is gone afterwards.
+        failures: what went wrong inside Qt, which would only print it and go on.
+    """
+
+    def __init__(self, app: QApplication, base: RuleBase, folder: Path) -> None:
+        self.app, self.base, self.folder = app, base, folder
+        self.window: MainWindow
+        self._examples: tuple[Example, ...] = tuple(program.examples(base))
+        self._preferences = Preferences(
+            QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        )
+        os.environ["TZ"] = "UTC"
+        if hasattr(time, "tzset"):
+            time.tzset()
+        folders.state_folder = lambda: folder / "state"
+        folders.config_folder = lambda: folder / "config"
+        self.failures: list[BaseException] = []
+        self.be_nobody()
+        app.setCursorFlashTime(0)
+        program.dress(app, self._preferences)
+
+    @contextmanager
+    def opened(self, look: str, size: tuple[int, int]) -> Iterator[None]:
+        """Hold a window of a size open in one of the looks, as it is at the program's start."""
+        self._preferences.set(**LOOKS[look], own_copy="", own_copy_sha256="")
+        QCursor.setPos(QPoint(-100, -100))  # nothing is pointed at
+        self.window = MainWindow(Session(self.base), self._preferences, self._examples)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        hook, sys.excepthook = sys.excepthook, lambda _kind, error, _: self.failures.append(error)
+        try:
+            yield
+        finally:
+            sys.excepthook = hook
+            self.be_nobody()
+            self.window.documents.may_leave = lambda: True  # type: ignore[method-assign]
+            self.window.close()
+            self.window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def open_example(self, name: str) -> None:
+        """Open an example case, at its results."""
+        self.window.open_example(paths.examples_dir() / f"{name}.yaml")
+
+    def be_nobody(self) -> None:
+        """Have no cases of one's own."""
+        recents.recent_cases = lambda path=None: ()
+        safekeeping.unsaved_cases = lambda base, *, state=None: ()
+
+    def be_someone(self, recent: tuple[tuple[str, str], ...]) -> None:
+        """Have an unsaved case, and cases that were open lately, given as file and name."""
+        found = tuple(Recent(Path(path), name, WHEN) for path, name in recent)
+        recents.recent_cases = lambda path=None: found
+        left = self.left_behind()
+        safekeeping.unsaved_cases = lambda base, *, state=None: (left,)
+
+    def left_behind(self) -> safekeeping.Recovery:
+        """Return a case that was never saved, as a program that was killed leaves it."""
+        example = program.casefiles.read_case(
+            paths.examples_dir() / "poultry-contracting.yaml", self.base
+        )
+        keeper = safekeeping.new_case(self.base, state=self.folder / "left")
+        place = keeper.autosave(example)
+        keeper.leave()
+        text = place.read_text(encoding="utf-8")
+        head, _line, rest = text.partition("\n")
+        place.write_text(f"{head.partition('{')[0].rstrip()}\n{rest}", encoding="utf-8")
+        os.utime(place, (WHEN.timestamp(), WHEN.timestamp()))
+        found = _UNSAVED_CASES(self.base, state=self.folder / "left")[0]
+        place.unlink()
+        return found
+
+    @contextmanager
+    def caught(self) -> Iterator[list[QDialog]]:
+        """Collect the dialogs that ask to be answered, instead of waiting for an answer."""
+        dialogs: list[QDialog] = []
+        waiting = QDialog.exec
+        QDialog.exec = lambda dialog: dialogs.append(dialog) or 0  # type: ignore[assignment,method-assign,func-returns-value]
+        try:
+            yield dialogs
+        finally:
+            QDialog.exec = waiting  # type: ignore[method-assign]
+
+    def settle(self) -> None:
+        """Wait until nothing is reasoned over, read or moving, and layouts have settled."""
+        window = self.window
+        turns = 0
+        while turns < _TURNS:
+            self.app.processEvents()
+            time.sleep(0.002)
+            moving = any(
+                move.state() is QAbstractAnimation.State.Running
+                for move in window.findChildren(QAbstractAnimation)
+            )
+            busy = window.session.is_thinking or window.paper_copy.is_reading or moving
+            turns = 0 if busy else turns + 1
+        if self.failures:
+            raise self.failures[0]
+
+    def present(self, dialog: QDialog) -> QWidget:
+        """Show a dialog above the window."""
+        dialog.show()
+        dialog.activateWindow()
+        return dialog
+
+
+_UNSAVED_CASES = safekeeping.unsaved_cases
