@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from chainlens.disagreement import Alternative, Disagreement
+from chainlens.disagreement import Alternative, Disagreement, IdeaShift, VerdictShift
 from chainlens.explanation import (
     AnswerGround,
     Barred,
@@ -25,6 +25,7 @@ from chainlens.reasoning.outcome import (
     Verdict,
 )
 from chainlens.rulecheck.coverage import Coverage
+from chainlens.together import Together
 from chainlens.wording.conditions import condition_in_words
 
 FORMAT = 1
@@ -263,17 +264,44 @@ def disagreements_data(found: Iterable[Disagreement]) -> list[Json]:
     ]
 
 
+def together_data(jointly: Together) -> Json:
+    """Return what other answers to several questions would change only together."""
+    return {
+        "most_at_once": jointly.most,
+        "found": [
+            {
+                "taken": [
+                    {
+                        "question": other.question.id,
+                        "value": _value(other.value),
+                        "said": [_said(said) for said in other.said],
+                    }
+                    for other in joint.answers
+                ],
+                **_shifts(joint.verdicts, joint.ideas),
+            }
+            for joint in jointly.found
+        ],
+    }
+
+
 def _alternative(alternative: Alternative) -> Json:
     return {
         "value": _value(alternative.value),
         "said": [_said(said) for said in alternative.said],
+        **_shifts(alternative.verdicts, alternative.ideas),
+    }
+
+
+def _shifts(verdicts: Iterable[VerdictShift], ideas: Iterable[IdeaShift]) -> Json:
+    return {
         "verdicts": [
             {
                 "claim": shift.claim.id,
                 "now": {"status": shift.now.status.value, "values": list(shift.now.values)},
                 "then": {"status": shift.then.status.value, "values": list(shift.then.values)},
             }
-            for shift in alternative.verdicts
+            for shift in verdicts
         ],
         "ideas": [
             {
@@ -281,7 +309,7 @@ def _alternative(alternative: Alternative) -> Json:
                 "now": shift.now.value,
                 "then": shift.then.value,
             }
-            for shift in alternative.ideas
+            for shift in ideas
         ],
     }
 

@@ -10,9 +10,10 @@ from chainlens.disagreement import disagreements
 from chainlens.i18n import _
 from chainlens.model.case import KNOWN, Answer, Known, Said
 from chainlens.model.knowledge import Question
+from chainlens.together import together
 from chainlens.wording import phrases
 from chainlens.wording.conditions import said_in_words
-from chainlens.wording.disagreement import question_lines
+from chainlens.wording.disagreement import question_lines, together_lines
 from chainlens.wording.lines import Line, Role
 
 
@@ -74,9 +75,11 @@ class Beside:
 
     def _show_dispute(self, question: Question) -> None:
         diagnosis = self._sitting.diagnosis
-        for found in disagreements(diagnosis.base, diagnosis.case, diagnosis):
+        disputed = disagreements(diagnosis.base, diagnosis.case, diagnosis)
+        for found in disputed:
             if found.question.id == question.id:
-                self._console.say(question_lines(found))
+                jointly = together(diagnosis, disputed).about(question.id)
+                self._console.say(question_lines(found) + together_lines(jointly))
 
     def _asked_known(self, said: Said) -> Known | None:
         options = ", ".join(

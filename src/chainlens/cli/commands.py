@@ -17,6 +17,7 @@ from chainlens.rulecheck import check_rule_base
 from chainlens.rulecheck.coverage import FindingCoverage, coverage
 from chainlens.rulecheck.rule_tests import run_tests
 from chainlens.rulefiles import load_rule_base
+from chainlens.together import together
 from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.explain import barred_lines, how_lines, why_asked_lines, why_not_lines
 from chainlens.wording.lines import Line, Role
@@ -28,9 +29,14 @@ def diagnose_case(base: RuleBase, path: Path) -> Output:
     """Say what follows from a case."""
     diagnosis = diagnose(base, read_case(path, base))
     disputed = disagreements(base, diagnosis.case, diagnosis)
-    lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed)
-    data = as_json.diagnosis_data(diagnosis)
-    return Output(tuple(lines), {**data, "disagreements": as_json.disagreements_data(disputed)})
+    jointly = together(diagnosis, disputed)
+    lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed, jointly)
+    data = {
+        **as_json.diagnosis_data(diagnosis),
+        "disagreements": as_json.disagreements_data(disputed),
+        "together": as_json.together_data(jointly),
+    }
+    return Output(tuple(lines), data)
 
 
 def explain(base: RuleBase, path: Path, about: str) -> Output:

@@ -16,6 +16,7 @@ from chainlens.explanation import why_asked
 from chainlens.i18n import _, plural
 from chainlens.model.case import UNKNOWN, Answer, Case
 from chainlens.model.knowledge import Question, RuleBase
+from chainlens.together import together
 from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.explain import why_asked_lines
 from chainlens.wording.interview import left_in_words, not_asked_lines
@@ -264,7 +265,8 @@ class _Dialogue:
     def _so_far(self, _rest: str) -> None:
         diagnosis = self._sitting.diagnosis
         lines = notice_lines(diagnosis) + in_short_lines(diagnosis)
-        lines += disagreement_lines(disagreements(diagnosis.base, diagnosis.case, diagnosis))
+        disputed = disagreements(diagnosis.base, diagnosis.case, diagnosis)
+        lines += disagreement_lines(disputed, together(diagnosis, disputed))
         lines.append(Line(Role.HEADING, _("Still to ask")))
         lines.append(Line(Role.TEXT, left_in_words(self._sitting.interview.left())))
         self._console.gap()

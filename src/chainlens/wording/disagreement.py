@@ -2,25 +2,71 @@
 
 from collections.abc import Iterable
 
-from chainlens.disagreement import Alternative, Disagreement, Standing
+from chainlens.disagreement import Alternative, Disagreement, IdeaShift, Standing, VerdictShift
 from chainlens.i18n import _, plural
 from chainlens.model.case import Said
 from chainlens.model.knowledge import Claim, Question
 from chainlens.reasoning.outcome import VerdictStatus
+from chainlens.together import Joint, Together
 from chainlens.wording import phrases
 from chainlens.wording.conditions import how_known, said_in_words
 from chainlens.wording.lines import Line, Role
 
 
-def disagreement_lines(found: Iterable[Disagreement]) -> list[Line]:
-    """Return all questions in dispute under a heading; without any, nothing."""
+def disagreement_lines(found: Iterable[Disagreement], jointly: Together) -> list[Line]:
+    """Return all questions in dispute under a heading; without any, nothing.
+
+    Args:
+        found: the questions.
+        jointly: what hangs on other answers to several of them at once.
+    """
     found = list(found)
     if not found:
         return []
     lines = [Line(Role.HEADING, _("Where respondents disagree"), 0, "disagreements")]
     for disagreement in found:
         lines += question_lines(disagreement)
+    return lines + together_lines(jointly)
+
+
+def together_lines(jointly: Together) -> list[Line]:
+    """Return what would change only if other answers to several questions were taken at once."""
+    lines = []
+    for joint in jointly.found:
+        lines += _joint_lines(joint)
+    if jointly.most == 1:
+        text = _("Too many questions are in dispute to try several other answers at once.")
+        lines.append(Line(Role.NOTE, text))
+    elif not jointly.is_complete:
+        text = plural(
+            "So many questions are in dispute that no more than {count} other answer was tried "
+            "at once.",
+            "So many questions are in dispute that no more than {count} other answers were tried "
+            "at once.",
+            jointly.most,
+        )
+        lines.append(Line(Role.NOTE, text))
     return lines
+
+
+def _joint_lines(joint: Joint) -> list[Line]:
+    text = _("Only if all of these other answers were taken together:")
+    if len(joint.answers) == 2:
+        text = _("Only if both of these other answers were taken together:")
+    lines = [Line(Role.TENSION, text)]
+    for other in joint.answers:
+        lines += [
+            Line(
+                Role.TEXT,
+                _("{ask} {said}").format(
+                    ask=other.question.ask, said=said_in_words(other.question, said)
+                ),
+                1,
+                f"question:{other.question.id}",
+            )
+            for said in other.said
+        ]
+    return [*lines, *_shift_lines(joint.verdicts, joint.ideas)]
 
 
 def question_lines(disagreement: Disagreement) -> list[Line]:
@@ -62,14 +108,19 @@ def _alternative_lines(question: Question, alternative: Alternative) -> list[Lin
         text = _("If that were taken, every verdict would stay as it is.")
         return [*lines, Line(Role.NOTE, text, 2)]
     lines.append(Line(Role.TEXT, _("If that were taken:"), 2))
-    for shift in alternative.verdicts:
+    return lines + _shift_lines(alternative.verdicts, alternative.ideas)
+
+
+def _shift_lines(verdicts: Iterable[VerdictShift], ideas: Iterable[IdeaShift]) -> list[Line]:
+    lines = []
+    for shift in verdicts:
         text = _("{title}: {then}, now {now}").format(
             title=shift.claim.title,
             then=standing_in_words(shift.claim, shift.then),
             now=standing_in_words(shift.claim, shift.now),
         )
         lines.append(Line(Role.ITEM, text, 2, f"claim:{shift.claim.id}"))
-    for change in alternative.ideas:
+    for change in ideas:
         text = _("{title}: {then}, now {now}").format(
             title=change.intervention.title,
             then=phrases.IDEA_STATUS[change.then],
