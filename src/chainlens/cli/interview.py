@@ -230,16 +230,19 @@ class _Dialogue:
         self._console.tell(_("Nothing is answered yet."))
         return None
 
-    def _known(self, _rest: str) -> None:
+    def _known(self, rest: str) -> None:
         question = self._target()
         if question is not None:
-            self._beside.how_known(question)
+            self._beside.how_known(question, rest)
             self._show()
 
     def _other(self, rest: str) -> None:
         question = self._target()
         if question is not None:
-            if rest:
+            first, _space, number = rest.partition(" ")
+            if first == "x":
+                self._beside.leave_out(question, number.strip())
+            elif rest:
                 self._beside.take(question, rest)
             else:
                 self._beside.add_other(question)

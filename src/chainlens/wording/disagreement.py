@@ -10,6 +10,7 @@ from chainlens.reasoning.outcome import VerdictStatus
 from chainlens.together import Joint, Together
 from chainlens.wording import phrases
 from chainlens.wording.conditions import how_known, said_in_words
+from chainlens.wording.interview import note_in_words
 from chainlens.wording.lines import Line, Role
 
 
@@ -93,10 +94,7 @@ def question_lines(disagreement: Disagreement) -> list[Line]:
 
 
 def _note(said: Said, depth: int) -> list[Line]:
-    if not said.note:
-        return []
-    text = _("Note: {note}").format(note=" ".join(said.note.split()))
-    return [Line(Role.NOTE, text, depth)]
+    return [Line(Role.NOTE, note_in_words(said), depth)] if said.note else []
 
 
 def _alternative_lines(question: Question, alternative: Alternative) -> list[Line]:

@@ -77,8 +77,8 @@ def hand_over_clipboard() -> None:
     What Python put there is taken down after Python, which would end the process with a fault.
     """
     clipboard = QGuiApplication.clipboard()
-    data = clipboard.mimeData()
-    if data.hasFormat(_OURS):
+    data: QMimeData | None = clipboard.mimeData()  # an empty clipboard may have none
+    if data is not None and data.hasFormat(_OURS):
         clipboard.setImage(clipboard.image())
 
 

@@ -36,6 +36,8 @@ class Card(QGroupBox):
         self.setAccessibleName(question.ask)
         self.question = question
         self._session = session
+        # An answer that is just being typed anew keeps what stood beside it.
+        self._put_aside: Answer | None = None
         ask = question.ask
         self._title = label(ask, "ask")
         self.reason = LinesLabel()
@@ -74,6 +76,7 @@ class Card(QGroupBox):
         self.others_button.toggled.connect(self.others.setVisible)
         self.why_button.toggled.connect(self._show_why)
         self.words_button.toggled.connect(self.words.setVisible)
+        session.replaced.connect(self.forget)
         self.show_answer()
         self.show_state()
 
@@ -136,6 +139,8 @@ class Card(QGroupBox):
     def show_answer(self) -> None:
         """Show what the case holds."""
         answer = self.answer
+        if answer is not None:
+            self._put_aside = None
         self.field.show_answer(answer)
         self.details.show_answer(answer or Answer(None))
         self.others.show_answer(answer)
@@ -176,11 +181,17 @@ class Card(QGroupBox):
 
     def clear(self) -> None:
         """Take the answer back, with all that was said beside it."""
-        if isinstance(self.field, NumberField):
-            self.field.discard()
+        self.forget()
         self._session.put(self.question.id, None)
         self.show_answer()
         self.entrance().setFocus()
+
+    def forget(self) -> None:
+        """Forget what was put in and is no answer."""
+        self._put_aside = None
+        self.others.forget()
+        if isinstance(self.field, NumberField):
+            self.field.discard()
 
     def point_out(self, on: bool) -> None:
         """Mark the card as the one that was asked for."""
@@ -188,10 +199,11 @@ class Card(QGroupBox):
         restyle(self)
 
     def _given(self, bare: Answer | None) -> None:
-        kept = self.answer
+        kept = self.answer or self._put_aside
         if bare is not None and kept is not None:
             bare = replace(kept, value=bare.value)
         self._session.put(self.question.id, bare)
+        self._put_aside = kept if bare is None else None
         self.show_answer()
 
     def _detailed(self) -> None:
