@@ -14,6 +14,7 @@ from pathlib import Path
 from chainlens import atomic, casefiles, caselock, folders
 from chainlens.casechanges import Change, changes
 from chainlens.caselock import Lock
+from chainlens.elsewhere import Elsewhere, look_at
 from chainlens.errors import ChainLensError, FileProblems
 from chainlens.filestamp import FileState, Stamp, state_since
 from chainlens.i18n import _
@@ -126,6 +127,21 @@ class Keeper:
         if self.file is None:
             return FileState.SAME
         return state_since(self.file, self._stamp, thorough=thorough)
+
+    def look(self, *, thorough: bool = True) -> Elsewhere | None:
+        """Return what another program made of the case file; None if it is as it was.
+
+        Args:
+            thorough: see `filestamp.state_since`.
+        """
+        if self.file is None:
+            return None
+        return look_at(self.file, self._base, self._stamp, self.case, thorough=thorough)
+
+    def accept(self, seen: Elsewhere) -> None:
+        """Take what another program made of the file for what it held; saving goes over that."""
+        self._stamp = seen.stamp
+        self.case = seen.case or Case()
 
     def autosave(self, case: Case) -> Path:
         """Keep a case as it is now, and return where; call it at every answer.

@@ -14,6 +14,7 @@ from chainlens_ui.bars import Banner, BottomBar
 from chainlens_ui.copydialog import CopyDialog
 from chainlens_ui.documents import Documents
 from chainlens_ui.editing import Editing
+from chainlens_ui.filenotice import FileNotice
 from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.menus import Menus
 from chainlens_ui.navigation import Navigator, Page
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(session)
         self.banner = Banner()
+        self.file_notice = FileNotice(session, self.documents, self)
         self.so_far = SoFar(session)
         self.bar = BottomBar()
         self._sidebar_wanted: bool | None = None
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         down = QVBoxLayout(right)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
+        down.addWidget(self.file_notice.banner)
         down.addWidget(self.banner)
         down.addWidget(self.stack, 1)
         down.addWidget(self.so_far)

@@ -136,6 +136,9 @@ class Menus:
             self._add(menu, _("&Map"), lambda: pages.go_to(places.MAP), "Ctrl+M"),
             self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
         ]
+        self.to_notice = self._add(
+            menu, _("Notice about the &file"), self._window.file_notice.enter, "F6"
+        )
         self._add(menu, _("&Knowledge base"), self._window.browse, "F3")
         self._add(menu, _("&Ideas for action"), self._window.check_idea, "Ctrl+I")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from chainlens import casefiles
 from chainlens.casechanges import AnswerChange, changes
+from chainlens.elsewhere import Elsewhere
 from chainlens.history import History
 from chainlens.i18n import _
 from chainlens.interview import Interview, interview
@@ -133,6 +134,21 @@ class Session(QObject):
         self.stored.emit()
         if not known:
             self._think()
+
+    def keep_mine(self, seen: Elsewhere) -> None:
+        """Go on with the case as it is here; saving goes over what another program wrote."""
+        self.keeping.accept(seen)
+        self.history = replace(self.history, saved=seen.case).settle()
+        self.keeping.keep(self.case, modified=self.is_dirty)
+        self.stored.emit()
+
+    def take_theirs(self, seen: Elsewhere) -> None:
+        """Go on with the case as another program wrote it; what was here comes back by undo."""
+        if seen.case is None:
+            return
+        self.keeping.accept(seen)
+        history = self.history.settle().change(seen.case, _("Taking what the file holds"))
+        self._go_through(history.mark_saved())
 
     def undo(self) -> None:
         """Undo the latest step."""
