@@ -20,6 +20,7 @@ def file(tmp_path, base):
 def theirs(window, file, base):
     """The file of the open case, to which another program has just written another answer."""
     window.open_file(file)
+    QApplication.processEvents()  # the window has come to the front by now
     case = Case(name="Their beans").with_answer("sector", Answer("mining"))
     casefiles.write_case(file, case, base)
     return file
