@@ -279,6 +279,26 @@ def open_case(
     return keeper
 
 
+def left_behind(path: Path, base: RuleBase, *, state: Path | None = None) -> Recovery | None:
+    """Return answers to a case file that a program that is gone kept and never saved; only looks.
+
+    Args:
+        path: the case file; it need not be there.
+        base: the rule base.
+        state: the state folder, if not the usual one.
+    """
+    real = _real(path)
+    places = _places(real, state)
+    if not any(place.exists() for place in places) or caselock.holder(real) is not None:
+        return None
+    stamp = Stamp.of(real)
+    try:
+        case = casefiles.read_case(path, base) if stamp else Case()
+    except FileProblems:
+        case = Case()
+    return _newest(places, base, path, case, stamp)
+
+
 def new_case(base: RuleBase, *, state: Path | None = None) -> Keeper:
     """Begin a case without a file; its autosave goes to the state folder.
 

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.preferences = preferences
         self.examples = tuple(examples)
-        self.documents = Documents(session, self)
+        self.documents = Documents(session, self, lambda: self.pages.unfinished())
         self.paper_copy = PaperCopy(session.base, preferences, parent=self)
         self.copy_dialog = CopyDialog(self.paper_copy, preferences, self)
         self.stack = QStackedWidget()

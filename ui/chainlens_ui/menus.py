@@ -162,6 +162,7 @@ class Menus:
         self._add(menu, _("&Normal text"), lambda: size(0), "Ctrl+0")
         menu.addSeparator()
         self.working.append(self._add(menu, _("List of &pages"), window.toggle_sidebar, "F9"))
+        self.answering.append(self._add(menu, _("So &far"), window.so_far.go_to, "F8"))
 
     def _help(self, window: MainWindow) -> None:
         menu = self._window.menuBar().addMenu(_("&Help"))

@@ -1,6 +1,7 @@
 """A question on its card: what is asked, the answer, how it is known, and why it is asked."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
@@ -19,9 +20,9 @@ from chainlens_ui.flow import FlowLayout
 from chainlens_ui.lineslabel import LinesLabel
 from chainlens_ui.questions.details import Details
 from chainlens_ui.questions.fields import field_for
-from chainlens_ui.questions.number import NumberField
 from chainlens_ui.questions.respondents import Respondents
 from chainlens_ui.session import Session
+from chainlens_ui.unfinished import Unfinished
 from chainlens_ui.widgets import FoldButton, QuietButton, label, restyle
 
 
@@ -190,13 +191,34 @@ class Card(QGroupBox):
         """Forget what was put in and is no answer."""
         self._put_aside = None
         self.others.forget()
-        if isinstance(self.field, NumberField):
-            self.field.discard()
+        self.field.discard()
+
+    def unfinished(self) -> list[Unfinished]:
+        """Return what was put in here and is no answer yet."""
+        if not self.is_asked:
+            return []
+        found = []
+        if problem := self.field.problem():
+            found.append(Unfinished(self.question.ask, problem, self._lead_to_field))
+        if self.answer is not None:
+            found += [
+                Unfinished(self.question.ask, problem, partial(self._lead_to_others, place))
+                for problem, place in self.others.unfinished()
+            ]
+        return found
 
     def point_out(self, on: bool) -> None:
         """Mark the card as the one that was asked for."""
         self.setProperty("pointed", on)
         restyle(self)
+
+    def _lead_to_field(self) -> None:
+        self.field.tell_problem()
+        self.field.entrance().setFocus()
+
+    def _lead_to_others(self, place: int | None) -> None:
+        self.others_button.setChecked(True)
+        self.others.enter(place)
 
     def _given(self, bare: Answer | None) -> None:
         kept = self.answer or self._put_aside

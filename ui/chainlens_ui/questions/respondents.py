@@ -10,7 +10,6 @@ from chainlens.model.case import Answer, Said, Value
 from chainlens.model.knowledge import Question
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.questions.details import Details
-from chainlens_ui.questions.number import NumberField
 from chainlens_ui.questions.respondent import Respondent, field_in_box
 from chainlens_ui.widgets import label
 
@@ -29,6 +28,7 @@ class Respondents(QWidget):
         self._question = question
         self._answer: Answer | None = None
         self._value: Value | None = None
+        self._is_given = False
         self.rows: list[Respondent] = []
         self._room = QVBoxLayout()
         self._room.setSpacing(2)
@@ -93,14 +93,43 @@ class Respondents(QWidget):
         left = min(index, len(self.rows) - 1)
         (self.rows[left].remove_button if self.rows else self.field.entrance()).setFocus()
 
+    def unfinished(self) -> list[tuple[str, int | None]]:
+        """Return what is wrong, and in which row; None: in the form for one more respondent."""
+        found: list[tuple[str, int | None]] = [
+            (problem, place)
+            for place, row in enumerate(self.rows)
+            if (problem := row.field.problem())
+        ]
+        told = self.details
+        if problem := self.field.problem():
+            found.append((problem, None))
+        elif self._is_given or told.said_by.strip() or told.note.strip():
+            text = _(
+                "What another respondent said was put in and is not kept yet. Press “Keep what "
+                "they said”."
+            )
+            found.append((text, None))
+        return found
+
+    def enter(self, place: int | None) -> None:
+        """Go to what is wrong in a row, or (None) in the form for one more respondent."""
+        if place is None:
+            self.field.tell_problem()
+            (self.add_button if self._is_given else self.field.entrance()).setFocus()
+        else:
+            row = self.rows[place]
+            row.change_button.setChecked(True)
+            row.field.tell_problem()
+            row.field.entrance().setFocus()
+
     def forget(self) -> None:
         """Empty the form for one more respondent."""
-        if isinstance(self.field, NumberField):
-            self.field.discard()
+        self.field.discard()
         self.details.show_answer(_AT_FIRST)
         self._given(None)
 
     def _given(self, bare: Answer | None) -> None:
+        self._is_given = bare is not None
         self._value = bare.value if bare is not None else None
         self.field.show_answer(bare)
         self.add_button.setEnabled(bare is not None)
