@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             page = ReviewPage(self.session)
         elif place == places.RESULTS:
             page = ResultsPage(self.session, self.preferences, self.paper_copy)
+            page.drawn.connect(self._show_tree_key)
         elif place == places.MAP:
             page = MapPage(self.session)
         elif place == places.KNOWLEDGE:
@@ -177,6 +178,12 @@ class MainWindow(QMainWindow):
         page = self.pages.page(places.RESULTS)
         assert isinstance(page, ResultsPage)
         page.show_ideas()
+
+    def show_tree(self) -> None:
+        """Show the reasoning behind the verdict at hand as a tree."""
+        page = self.pages.page(places.RESULTS)
+        if isinstance(page, ResultsPage) and self.pages.place == places.RESULTS:
+            page.show_tree()
 
     def open_copy(self) -> None:
         """Ask for the reader's own copy of the paper."""
@@ -241,6 +248,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(working)
         for action in self.menus.answering:
             action.setEnabled(bool(places.topic_at(place)))
+        self._show_tree_key()
         self.sidebar.list.show_current(place)
         before, after = self.pages.neighbour(-1), self.pages.neighbour(1)
         self.bar.show_ways(self._title_of(before), self._title_of(after))
@@ -248,6 +256,10 @@ class MainWindow(QMainWindow):
         if self.pages.way_back:
             self.banner.show_way_back(self._title_of(self.pages.way_back))
         self._show_sidebar()
+
+    def _show_tree_key(self) -> None:
+        page = self.pages.page(self.pages.place)
+        self.menus.tree.setEnabled(isinstance(page, ResultsPage) and page.has_tree)
 
     def _show_sidebar(self) -> None:
         roomy = self.width() >= NARROW

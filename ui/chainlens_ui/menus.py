@@ -163,6 +163,7 @@ class Menus:
         menu.addSeparator()
         self.working.append(self._add(menu, _("List of &pages"), window.toggle_sidebar, "F9"))
         self.answering.append(self._add(menu, _("So &far"), window.so_far.go_to, "F8"))
+        self.tree = self._add(menu, _("Reasoning as a &tree"), window.show_tree, "Ctrl+T")
 
     def _help(self, window: MainWindow) -> None:
         menu = self._window.menuBar().addMenu(_("&Help"))

@@ -121,9 +121,9 @@ class Navigator(QObject):
         place = self.way_back
         self._show(place, "")
         page = self.page(place)
-        if isinstance(page, ResultsPage | ReviewPage | MapPage):
+        if isinstance(page, ResultsPage | ReviewPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage | KnowledgePage):
+        elif isinstance(page, TopicPage | KnowledgePage | MapPage):
             page.come_back()
 
     def unfinished(self) -> list[Unfinished]:
