@@ -1,13 +1,13 @@
 """The main window: the list of pages at the left, the page at work beside it, the way on below."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
-from chainlens.interview import TopicState
 from chainlens.safekeeping import Recovery
 from chainlens_ui import dialogs, places, theme
 from chainlens_ui.bars import Banner, BottomBar
@@ -15,16 +15,11 @@ from chainlens_ui.copydialog import CopyDialog
 from chainlens_ui.documents import Documents
 from chainlens_ui.editing import Editing
 from chainlens_ui.filenotice import FileNotice
-from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.menus import Menus
-from chainlens_ui.navigation import Navigator, Page
-from chainlens_ui.pages.case_page import CasePage
-from chainlens_ui.pages.knowledge_page import KnowledgePage
-from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.navigation import Navigator
 from chainlens_ui.pages.results_page import ResultsPage
-from chainlens_ui.pages.review_page import ReviewPage
-from chainlens_ui.pages.start_page import Example, StartPage
-from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.pagemaking import make_page
+from chainlens_ui.pages.start_page import Example
 from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.questions.card import Card
 from chainlens_ui.session import Session
@@ -57,7 +52,7 @@ class MainWindow(QMainWindow):
         self.bar = BottomBar()
         self._sidebar_wanted: bool | None = None
         self._lay_out()
-        self.pages = Navigator(session, self.stack, self._make)
+        self.pages = Navigator(session, self.stack, partial(make_page, self))
         self.editing = Editing(session, self.pages, self)
         self.menus = Menus(self, preferences, self.examples)
         self.sidebar.chosen.connect(lambda place: self.pages.go_to(place, take_focus=False))
@@ -102,34 +97,6 @@ class MainWindow(QMainWindow):
         across.addWidget(self.sidebar)
         across.addWidget(right, 1)
         self.setCentralWidget(whole)
-
-    def _make(self, place: str) -> Page:
-        page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
-        if place == places.START:
-            start = StartPage(self.session.base, self.examples)
-            start.new_wanted.connect(self.new_case)
-            start.open_wanted.connect(self.open_case)
-            start.example_chosen.connect(self.open_example)
-            start.file_chosen.connect(self.open_file)
-            start.recovery_chosen.connect(self.recover)
-            start.browse_wanted.connect(self.browse)
-            start.ideas_wanted.connect(self.check_idea)
-            return start
-        if place == places.CASE:
-            return CasePage(self.session)
-        if place == places.REVIEW:
-            page = ReviewPage(self.session)
-        elif place == places.RESULTS:
-            page = ResultsPage(self.session, self.preferences, self.paper_copy)
-            page.drawn.connect(self._show_tree_key)
-        elif place == places.MAP:
-            page = MapPage(self.session)
-        elif place == places.KNOWLEDGE:
-            page = KnowledgePage(Knowledge(self.session.base), self.paper_copy)
-        else:
-            page = TopicPage(self.session, self.session.base.topics[places.topic_at(place)])
-        page.followed.connect(self.pages.follow)
-        return page
 
     # What the menus and the start page ask for
 
@@ -233,12 +200,8 @@ class MainWindow(QMainWindow):
 
     def _resume(self) -> None:
         """Go to the first page with an open question, or to the results if there is none."""
-        interview = self.session.interview
-        for topic in self.session.base.topics:
-            if interview.topic_state(topic) in (TopicState.NOT_STARTED, TopicState.PART):
-                self.pages.go_to(places.of_topic(topic))
-                return
-        self.pages.go_to(places.RESULTS)
+        gap = self.session.interview.first_gap()
+        self.pages.go_to(places.of_topic(gap.topic) if gap is not None else places.RESULTS)
 
     def _show_place(self) -> None:
         place = self.pages.place
@@ -248,16 +211,18 @@ class MainWindow(QMainWindow):
             action.setEnabled(working)
         for action in self.menus.answering:
             action.setEnabled(bool(places.topic_at(place)))
-        self._show_tree_key()
+        self.show_tree_key()
         self.sidebar.list.show_current(place)
         before, after = self.pages.neighbour(-1), self.pages.neighbour(1)
-        self.bar.show_ways(self._title_of(before), self._title_of(after))
+        base = self.session.base
+        self.bar.show_ways(places.title_of(base, before), places.title_of(base, after))
         self.banner.setVisible(bool(self.pages.way_back))
         if self.pages.way_back:
-            self.banner.show_way_back(self._title_of(self.pages.way_back))
+            self.banner.show_way_back(places.title_of(base, self.pages.way_back))
         self._show_sidebar()
 
-    def _show_tree_key(self) -> None:
+    def show_tree_key(self) -> None:
+        """Offer the tree where there is reasoning to be shown."""
         page = self.pages.page(self.pages.place)
         self.menus.tree.setEnabled(isinstance(page, ResultsPage) and page.has_tree)
 
@@ -282,16 +247,3 @@ class MainWindow(QMainWindow):
 
     def _tell_failure(self, error: Exception) -> None:
         raise error
-
-    def _title_of(self, place: str) -> str:
-        if not place:
-            return ""
-        if topic := places.topic_at(place):
-            return self.session.base.topics[topic].title
-        return {
-            places.CASE: _("The case"),
-            places.REVIEW: _("Check your answers"),
-            places.RESULTS: _("Results"),
-            places.MAP: _("Map"),
-            places.KNOWLEDGE: _("Knowledge"),
-        }.get(place, "ChainLens")
