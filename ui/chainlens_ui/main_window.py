@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from chainlens.i18n import _
 from chainlens.safekeeping import Recovery
-from chainlens_ui import dialogs, places, theme
+from chainlens_ui import dialogs, places
 from chainlens_ui.bars import Banner, BottomBar
 from chainlens_ui.copydialog import CopyDialog
 from chainlens_ui.documents import Documents
@@ -17,18 +17,16 @@ from chainlens_ui.editing import Editing
 from chainlens_ui.filenotice import FileNotice
 from chainlens_ui.menus import Menus
 from chainlens_ui.navigation import Navigator
-from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pagemaking import make_page
+from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.start_page import Example
 from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.questions.card import Card
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.sidebar import Sidebar
+from chainlens_ui.sideroom import SideRoom
 from chainlens_ui.sofar import SoFar
-
-# Below this width the list of pages hides until it is asked for.
-NARROW = 820
 
 
 class MainWindow(QMainWindow):
@@ -50,11 +48,21 @@ class MainWindow(QMainWindow):
         self.file_notice = FileNotice(session, self.documents, self)
         self.so_far = SoFar(session)
         self.bar = BottomBar()
-        self._sidebar_wanted: bool | None = None
         self._lay_out()
         self.pages = Navigator(session, self.stack, partial(make_page, self))
+        self.side_room = SideRoom(self.sidebar, self.pages, self)
         self.editing = Editing(session, self.pages, self)
         self.menus = Menus(self, preferences, self.examples)
+        self._connect()
+        self.paper_copy.restore()
+        self._show_copy()
+        self._show_title()
+        self._show_progress()
+        self.resize(1180, 780)
+        self.setMinimumSize(480, 340)
+        self.pages.go_to(places.START)
+
+    def _connect(self) -> None:
         self.sidebar.chosen.connect(lambda place: self.pages.go_to(place, take_focus=False))
         self.sidebar.entered.connect(self.pages.go_to)
         self.so_far.followed.connect(lambda address: self.pages.follow(address))
@@ -67,17 +75,11 @@ class MainWindow(QMainWindow):
         self.pages.moved.connect(self._show_place)
         self.pages.copy_wanted.connect(self.open_copy)
         self.paper_copy.changed.connect(self._show_copy)
-        self.paper_copy.restore()
-        self._show_copy()
+        session = self.session
         session.diagnosed.connect(self._show_progress)
         session.stored.connect(self._show_title)
         session.failed.connect(self._tell_failure)
-        preferences.changed.connect(self._show_sidebar)
-        self._show_title()
-        self._show_progress()
-        self.resize(1180, 780)
-        self.setMinimumSize(480, 340)
-        self.pages.go_to(places.START)
+        self.preferences.changed.connect(self.side_room.show_fitting)
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -164,10 +166,7 @@ class MainWindow(QMainWindow):
 
     def toggle_sidebar(self) -> None:
         """Show or hide the list of pages."""
-        self._sidebar_wanted = not self.sidebar.isVisible()
-        self._show_sidebar()
-        if self._sidebar_wanted:
-            self.sidebar.list.setFocus()
+        self.side_room.toggle()
 
     def show_keys(self) -> None:
         """Show what the keys do."""
@@ -192,9 +191,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the list of pages where there is no room for it."""
         super().resizeEvent(event)
-        if event.oldSize().width() // NARROW != event.size().width() // NARROW:
-            self._sidebar_wanted = None
-        self._show_sidebar()
+        self.side_room.resized(event.oldSize(), event.size())
 
     # Following the session
 
@@ -219,19 +216,12 @@ class MainWindow(QMainWindow):
         self.banner.setVisible(bool(self.pages.way_back))
         if self.pages.way_back:
             self.banner.show_way_back(places.title_of(base, self.pages.way_back))
-        self._show_sidebar()
+        self.side_room.show_fitting()
 
     def show_tree_key(self) -> None:
         """Offer the tree where there is reasoning to be shown."""
         page = self.pages.page(self.pages.place)
         self.menus.tree.setEnabled(isinstance(page, ResultsPage) and page.has_tree)
-
-    def _show_sidebar(self) -> None:
-        roomy = self.width() >= NARROW
-        wanted = roomy if self._sidebar_wanted is None else self._sidebar_wanted
-        self.sidebar.setVisible(wanted and self.pages.place != places.START)
-        widest = max(min(round(270 * theme.scale()), self.width() // 3), 190)
-        self.sidebar.setFixedWidth(min(max(self.width() // 5, 190), widest))
 
     def _show_progress(self) -> None:
         self.bar.show_progress(self.session.interview.progress())
