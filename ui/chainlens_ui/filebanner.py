@@ -75,6 +75,6 @@ class FileBanner(QFrame):
 
     def _unfold(self, on: bool) -> None:
         highest = round(_HIGHEST * min(theme.scale(), 1.5))
-        lines = self.text.document().blockCount() + 1
+        lines = 2 * self.text.document().blockCount() + 1  # many a line wraps
         self.text.setFixedHeight(min(highest, lines * self.text.fontMetrics().lineSpacing() + 16))
         self.text.setVisible(on)

@@ -62,6 +62,7 @@ class Respondent(QWidget):
         inner = QVBoxLayout(self._inner)
         inner.setContentsMargins(18, 0, 0, 6)
         inner.addWidget(self.box)
+        inner.addWidget(label(_("How is it known?"), "muted"))
         inner.addWidget(self.details)
         self._inner.hide()
         down = QVBoxLayout(self)
