@@ -199,3 +199,24 @@ def test_an_answer_that_is_cleared_begins_anew(qtbot, window):
     card.clear()
     qtbot.keyClicks(card.field.line, "7")
     assert window.session.case.answers["committed_share"] == Answer(Decimal(7))
+
+
+def test_what_was_mistyped_for_one_respondent_is_never_shown_for_another(qtbot, window):
+    card = open_question(window, "committed_share")
+    others = (Said(Decimal(30), said_by="Ben"), Said(Decimal(40), said_by="Dina"))
+    window.session.put("committed_share", Answer(Decimal(5), others=others))
+    card.others_button.setChecked(True)
+    first = card.others.rows[0]
+    first.change_button.click()
+    first.field.line.selectAll()
+    qtbot.keyClicks(first.field.line, "many")
+    first.remove_button.click()
+    (row,) = card.others.rows
+    assert row.details.said_by == "Dina"
+    assert row.field.line.text() == "40"
+    row.change_button.setChecked(True)
+    row.field.line.selectAll()
+    qtbot.keyClicks(row.field.line, "none")
+    window.session.new()
+    window.session.put("committed_share", Answer(Decimal(5), others=others))
+    assert [each.field.line.text() for each in card.others.rows] == ["30", "40"]

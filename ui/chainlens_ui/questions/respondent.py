@@ -89,6 +89,12 @@ class Respondent(QWidget):
             self.field.show_answer(Answer(said.value))
         self.details.show_answer(said)
 
+    def forget(self) -> None:
+        """Fold up, and forget what was mistyped."""
+        self.change_button.setChecked(False)
+        if self.field.problem():
+            self.field.discard()
+
     def _given(self, bare: Answer | None) -> None:
         if bare is not None:  # an emptied field leaves what they said as it was
             self._tell(replace(self._said, value=bare.value))

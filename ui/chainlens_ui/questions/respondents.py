@@ -86,8 +86,9 @@ class Respondents(QWidget):
         self._room.addWidget(row)
 
     def _remove(self, index: int) -> None:
-        for row in self.rows:
-            row.change_button.setChecked(False)
+        # The rows from here on stand for other respondents then.
+        for row in self.rows[index:]:
+            row.forget()
         self._tell(lambda answer: answer.without_other(index))
         # The button that had the focus may be gone with its row.
         left = min(index, len(self.rows) - 1)
@@ -123,6 +124,12 @@ class Respondents(QWidget):
             row.field.entrance().setFocus()
 
     def forget(self) -> None:
+        """Forget what was put in and is not kept, here and in the rows."""
+        for row in self.rows:
+            row.forget()
+        self._empty()
+
+    def _empty(self) -> None:
         """Empty the form for one more respondent."""
         self.field.discard()
         self.details.show_answer(_AT_FIRST)
@@ -137,7 +144,7 @@ class Respondents(QWidget):
     def _add(self) -> None:
         told = self.details
         said = Said(self._value, told.known, told.said_by.strip(), told.note)
-        self.forget()
+        self._empty()
         self._tell(lambda answer: answer.with_other(said))
         self.field.entrance().setFocus()
 
