@@ -94,10 +94,14 @@ class Interview:
         return tuple(self.diagnosis.base.questions_of(topic))
 
     def topic_state(self, topic: str) -> TopicState:
-        """Return how far a page has been answered."""
-        states = [self.states[question.id] for question in self.questions(topic)]
-        answered = QuestionState.ANSWERED in states
-        if QuestionState.OPEN in states:
+        """Return how far a page has been answered.
+
+        A page is neither done nor without need while an answer elsewhere can still bring up one of
+        its questions.
+        """
+        questions = self.questions(topic)
+        answered = any(self.states[each.id] is QuestionState.ANSWERED for each in questions)
+        if any(self._may_be_asked(each.id) for each in questions):
             return TopicState.PART if answered else TopicState.NOT_STARTED
         return TopicState.DONE if answered else TopicState.NOT_NEEDED
 
@@ -108,7 +112,7 @@ class Interview:
         return Progress(answered, answered + states.count(QuestionState.OPEN))
 
     def next_topic(self, after: str) -> Topic | None:
-        """Return the first page behind one that still has an open question, if any."""
+        """Return the first page behind one that has a question to ask, or may have, if any."""
         topics = list(self.diagnosis.base.topics.values())
         ids = [topic.id for topic in topics]
         for topic in topics[ids.index(after) + 1 :]:
@@ -182,6 +186,15 @@ class Interview:
                 tuple(self._review_entry(question) for question in self.questions(topic.id)),
             )
             for topic in self.diagnosis.base.topics.values()
+        )
+
+    def _may_be_asked(self, question: str) -> bool:
+        """Tell whether a question is to be asked, or will be if an answer to come says so."""
+        if self.states[question] is not QuestionState.WAITING:
+            return self.states[question] is QuestionState.OPEN
+        reason = self.why_not_asked(question)
+        return reason is not None and any(
+            answer is None and self._may_be_asked(other.id) for other, answer in reason.because
         )
 
     def _review_entry(self, question: Question) -> ReviewEntry:

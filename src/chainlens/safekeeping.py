@@ -14,6 +14,7 @@ from pathlib import Path
 from chainlens import atomic, casefiles, caselock, folders
 from chainlens.casechanges import Change, changes
 from chainlens.caselock import Lock
+from chainlens.elsewhere import Elsewhere, look_at
 from chainlens.errors import ChainLensError, FileProblems
 from chainlens.filestamp import FileState, Stamp, state_since
 from chainlens.i18n import _
@@ -126,6 +127,21 @@ class Keeper:
         if self.file is None:
             return FileState.SAME
         return state_since(self.file, self._stamp, thorough=thorough)
+
+    def look(self, *, thorough: bool = True) -> Elsewhere | None:
+        """Return what another program made of the case file; None if it is as it was.
+
+        Args:
+            thorough: see `filestamp.state_since`.
+        """
+        if self.file is None:
+            return None
+        return look_at(self.file, self._base, self._stamp, self.case, thorough=thorough)
+
+    def accept(self, seen: Elsewhere) -> None:
+        """Take what another program made of the file for what it held; saving goes over that."""
+        self._stamp = seen.stamp
+        self.case = seen.case or Case()
 
     def autosave(self, case: Case) -> Path:
         """Keep a case as it is now, and return where; call it at every answer.
@@ -264,6 +280,26 @@ def open_case(
     if recovery is None:
         keeper.discard()  # what is left holds nothing that the file lacks
     return keeper
+
+
+def left_behind(path: Path, base: RuleBase, *, state: Path | None = None) -> Recovery | None:
+    """Return answers to a case file that a program that is gone kept and never saved; only looks.
+
+    Args:
+        path: the case file; it need not be there.
+        base: the rule base.
+        state: the state folder, if not the usual one.
+    """
+    real = _real(path)
+    places = _places(real, state)
+    if not any(place.exists() for place in places) or caselock.holder(real) is not None:
+        return None
+    stamp = Stamp.of(real)
+    try:
+        case = casefiles.read_case(path, base) if stamp else Case()
+    except FileProblems:
+        case = Case()
+    return _newest(places, base, path, case, stamp)
 
 
 def new_case(base: RuleBase, *, state: Path | None = None) -> Keeper:

@@ -217,7 +217,18 @@ def test_other_steps_have_labels_too():
 
 def test_changes_in_words_say_before_and_after():
     before = Case(answers={"q0": Answer("red", "told")})
-    after = Case(note="a\nb", answers={"q0": Answer("blue", note="n", others=(Said("red"),))})
+    others = (Said("red", "told", "Ben", "at\nnight"), Said(None))
+    after = Case(note="a\nb", answers={"q0": Answer("blue", note="n", others=others)})
     text = as_text(change_lines(BASE, changes(before, after, BASE.questions)), 200)
     assert "- Note on the case: «a b»\n" in f"{text}\n"
-    assert "- q0? «Blue», with a note, others said something too; before: «Red», told" in text
+    assert (
+        "- q0? «Blue», note: «n», others said: «Red» (told, according to Ben), note: «at night»; "
+        "«Not known» (how it is known was not said); before: «Red», told"
+    ) in text
+
+
+def test_a_change_of_a_long_note_is_told_in_short():
+    before, after = (Case(answers={"q0": Answer("red", note=note)}) for note in ("n", "long " * 99))
+    text = as_text(change_lines(BASE, changes(before, after, BASE.questions)), 500)
+    assert "long…»; before: «Red», note: «n»" in text
+    assert len(text) < 220

@@ -242,3 +242,34 @@ def test_what_is_left_is_said_without_a_promise(base):
     text = left_in_words(interview(diagnose(base, case)).left())
     assert text.startswith("Nothing that matters is left to ask.")
     assert f"{len(base.questions)} answers are 'not known'." in text
+
+
+def answered_page(base, **others):
+    """Return where one is once all that can be asked on the page of work is answered 'unknown'."""
+    answers = {id_: Answer(value) for id_, value in others.items()}
+    for question in base.questions_of("work"):
+        if question.id not in ("risk_grows_with_field", *others):
+            answers[question.id] = UNKNOWN
+    return interview(diagnose(base, Case(answers=answers)))
+
+
+def test_a_page_is_not_done_while_an_answer_elsewhere_can_bring_up_a_question_of_it(base):
+    state = answered_page(base)
+    assert state.states["risk_grows_with_field"] is QuestionState.WAITING
+    assert state.topic_state("work") is TopicState.PART
+    assert answered_page(base, sector="farming").topic_state("work") is TopicState.PART
+    assert answered_page(base, sector="manufacturing").topic_state("work") is TopicState.DONE
+
+
+def test_a_page_is_done_where_nobody_knew_what_would_bring_up_another_question(base):
+    state = answered_page(base, sector=None)
+    assert state.states["risk_grows_with_field"] is QuestionState.WAITING
+    assert state.topic_state("work") is TopicState.DONE
+
+
+def test_a_page_without_a_question_that_applies_is_not_needed(base):
+    state = interview(diagnose(base, Case(answers={"producer_groups": Answer("none")})))
+    moot = [id_ for id_, each in state.states.items() if each is QuestionState.MOOT]
+    assert moot
+    only_moot = replace(state, states=dict.fromkeys(state.states, QuestionState.MOOT))
+    assert {only_moot.topic_state(topic) for topic in base.topics} == {TopicState.NOT_NEEDED}

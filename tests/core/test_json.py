@@ -41,6 +41,13 @@ answers:
     known: told
     others: [{answer: many, said_by: Ben}, unknown]
 """
+# Producers bargain well only if those who say that a group sells are right about both.
+TOGETHER = """\
+chainlens_case: 1
+answers:
+  group: {answer: no, others: [{answer: yes, known: observed, said_by: Ben}]}
+  tasks: {answer: [], others: [[selling]]}
+"""
 
 
 @dataclass(frozen=True)
@@ -102,9 +109,11 @@ def everything(
 ) -> list[dict[str, object]]:
     """What every command says of a busy case, an empty one, and an example of the real base."""
     folder = tmp_path_factory.mktemp("cases")
-    busy, empty, disputed = (folder / f"{name}.yaml" for name in ("busy", "empty", "disputed"))
+    names = ("busy", "empty", "disputed", "together")
+    busy, empty, disputed, together = (folder / f"{name}.yaml" for name in names)
     busy.write_text(BUSY, encoding="utf-8")
     disputed.write_text(DISPUTED, encoding="utf-8")
+    together.write_text(TOGETHER, encoding="utf-8")
     empty.write_text("chainlens_case: 1\n", encoding="utf-8")
     rules = ("--rules", small_folder)
     example = paths.examples_dir() / "garments.yaml"
@@ -113,7 +122,7 @@ def everything(
         run("explain", example, "mse_power"),
         run("rules", "coverage"),
         run("--pack", EXAMPLE_PACK, "diagnose", example),
-        *(run(*rules, "diagnose", case) for case in (busy, empty, disputed)),
+        *(run(*rules, "diagnose", case) for case in (busy, empty, disputed, together)),
         *(run(*rules, "explain", case, "bargaining") for case in (busy, empty)),
         *(run(*rules, "explain", case, "drive") for case in (busy, empty)),
         *(run(*rules, "explain", case, "more_buyers") for case in (busy, empty)),
@@ -208,6 +217,24 @@ def test_a_dispute_tells_what_each_answer_would_change(small_folder: Path, tmp_p
     assert shifts["captive"]["now"] == {"status": "established", "values": ["likely"]}
     assert shifts["captive"]["then"]["values"] == []
     assert alternative["ideas"]
+
+
+def test_what_matters_only_together_tells_the_answers_and_what_they_change(
+    small_folder: Path, tmp_path: Path
+):
+    path = tmp_path / "case.yaml"
+    path.write_text(TOGETHER, encoding="utf-8")
+    data = run("--rules", small_folder, "diagnose", path)
+    assert data["together"]["most_at_once"] == 3
+    (joint,) = data["together"]["found"]
+    assert [(each["question"], each["value"]) for each in joint["taken"]] == [
+        ("group", "yes"),
+        ("tasks", ["selling"]),
+    ]
+    assert joint["taken"][0]["said"][0]["said_by"] == "Ben"
+    shifts = {shift["claim"]: shift for shift in joint["verdicts"]}
+    assert shifts["bargaining"]["then"]["values"] == ["strong"]
+    assert shifts["bargaining"]["now"]["values"] == []
 
 
 def test_a_whole_number_has_no_point(small_folder: Path, tmp_path: Path):

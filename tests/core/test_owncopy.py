@@ -274,6 +274,26 @@ def locked(password: str) -> bytes:
     return out.getvalue()
 
 
+def test_pages_are_counted_before_each_is_read(tmp_path):
+    path = tmp_path / "copy.pdf"
+    path.write_bytes(pdf_of([["growers sell cotton to a firm nearby"] * 15] * 3))
+    counted = []
+    read_copy(path, lambda done, of: counted.append((done, of)))
+    assert counted == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_reading_a_pdf_can_be_stopped_between_pages(tmp_path):
+    path = tmp_path / "copy.pdf"
+    path.write_bytes(pdf_of([["growers sell cotton to a firm nearby"] * 15] * 3))
+
+    def stop(done, _of):
+        if done == 1:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        read_copy(path, stop)
+
+
 def test_a_pdf_that_is_only_locked_against_changes_is_read(tmp_path):
     found = locate(read_copy(written(tmp_path, locked(""))), PASSAGES)
     assert {one.state for one in found} == {FoundState.VERIFIED}

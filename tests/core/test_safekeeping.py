@@ -512,3 +512,38 @@ def test_this_process_and_those_of_others_are_not_over():
         assert not processes.is_over(Process(1, here))
     assert processes.is_over(Process(dead_pid(), here))
     assert Path(__file__).exists()
+
+
+# What was left behind, looked at without opening the case
+
+
+def test_what_a_killed_program_left_behind_is_seen_without_touching_anything(file, opened, state):
+    keeper = opened(file)
+    keeper.autosave(THREE)
+    killed(keeper)
+    before = names(file.parent)
+    assert safekeeping.left_behind(file, BASE, state=state).case.answers == THREE.answers
+    assert names(file.parent) == before
+
+
+def test_nothing_is_left_behind_while_the_case_is_open(file, opened, state):
+    opened(file).autosave(THREE)
+    assert safekeeping.left_behind(file, BASE, state=state) is None
+
+
+def test_nothing_is_left_behind_where_the_file_holds_it_all(file, opened, state):
+    keeper = opened(file)
+    assert safekeeping.left_behind(file, BASE, state=state) is None
+    keeper.autosave(ONE)
+    killed(keeper)
+    assert safekeeping.left_behind(file, BASE, state=state) is None
+
+
+def test_what_was_left_behind_is_seen_though_the_file_is_gone_or_broken(file, opened, state):
+    keeper = opened(file)
+    keeper.autosave(THREE)
+    killed(keeper)
+    file.write_text("no case", "utf-8")
+    assert safekeeping.left_behind(file, BASE, state=state).case.answers == THREE.answers
+    file.unlink()
+    assert safekeeping.left_behind(file, BASE, state=state).case.answers == THREE.answers

@@ -14,6 +14,7 @@ from chainlens.errors import FileProblems
 from chainlens.explanation import how
 from chainlens.model.case import KNOWN, UNKNOWN, Answer, Case, Said
 from chainlens.reasoning import diagnose
+from chainlens.together import together
 from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.explain import how_lines
 from chainlens.wording.lines import as_text
@@ -198,7 +199,7 @@ def test_the_real_rule_base_says_what_hangs_on_a_dispute(base, disputed):
     found = disagreements(base, disputed, diagnosis)
     assert [each.question.id for each in found] == ["buyers_within_reach"]
     assert found[0].matters
-    text = as_text(disagreement_lines(found), 200)
+    text = as_text(disagreement_lines(found, together(diagnosis, found)), 200)
     assert "Where respondents disagree" in text
     assert "Taken for now: «" in text
     assert "according to Asha" in text
@@ -228,7 +229,7 @@ def test_without_a_dispute_nothing_is_said(base):
     case = Case(answers={"buyers_within_reach": Answer("one", others=(Said("one"),))})
     diagnosis = diagnose(base, case)
     assert disagreements(base, case, diagnosis) == ()
-    assert disagreement_lines(()) == []
+    assert disagreement_lines((), together(diagnosis, ())) == []
     assert diagnosis_data(diagnosis)["case"]["answers"]["buyers_within_reach"]["others"]
 
 

@@ -323,25 +323,49 @@ def test_before_anything_is_answered_there_is_nothing_to_say_beside_it(talk):
 
 def test_what_another_respondent_said_is_kept_and_can_be_taken(base, talk, read):
     first = next(iter(base.questions))
-    _code, text = talk("1", "o", "77", "2", "Ben", "2", "s", "o 5")
+    _code, text = talk("1", "o", "77", "2", "Ben", "2", "saw it", "s", "o 5")
     assert "Said otherwise" in text
     assert "Where respondents disagree" in text
     assert "Type o and a number of these:" in text
     assert read().answers[first] == Answer(
-        "farming", others=(Said("manufacturing", "observed", "Ben"),)
+        "farming", others=(Said("manufacturing", "observed", "Ben", "saw it"),)
     )
+    assert "Note: saw it" in text
     _code, text = talk("b", "o 1")
     assert 'Taken for now: "Making goods by hand or machine" (observed, according to Ben)' in (
         " ".join(text.split())
     )
     assert read().answers[first] == Answer(
-        "manufacturing", "observed", "Ben", others=(Said("farming"),)
+        "manufacturing", "observed", "Ben", "saw it", others=(Said("farming"),)
     )
+    talk("b", "o 1")  # theirs is put back, and mine taken again
+    assert read().answers[first].value == "farming"
+
+
+def test_what_stands_beside_another_respondents_answer_can_be_changed(base, talk, read):
+    first = next(iter(base.questions))
+    _code, text = talk("1", "o", "2", "Ben", "", "", "k 1", "4", "Carla", "by phone", "k 7", "z")
+    assert "Type k and a number of these:" in text
+    assert "(assumed, according to Carla)" in text
+    assert "Undone: Another respondent on" in text  # all that was typed behind k is one step
+    assert read().answers[first].others == (Said("manufacturing", said_by="Ben"),)
+    talk("b", "k 1", "documented", "-", "a contract")
+    assert read().answers[first] == Answer(
+        "farming", others=(Said("manufacturing", "documented", "", "a contract"),)
+    )
+
+
+def test_what_another_respondent_said_can_be_left_out(base, talk, read):
+    first = next(iter(base.questions))
+    _code, text = talk("1", "o", "2", "Ben", "", "", "o", "3", "Dina", "", "", "o x 1", "o x 5")
+    assert "Left out: " in text
+    assert "Type o x and a number of these:" in text
+    assert [each.said_by for each in read().answers[first].others] == ["Dina"]
 
 
 def test_another_respondent_may_not_know_or_say_nothing(base, talk, read):
     first = next(iter(base.questions))
-    talk("1", "o", "u", "", "", "o", "")
+    talk("1", "o", "u", "", "", "", "o", "")
     assert read().answers[first].others == (Said(None),)
 
 

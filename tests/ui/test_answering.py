@@ -4,7 +4,7 @@ from helpers import choose, click, open_question, option
 from PySide6.QtCore import Qt
 
 from chainlens.interview import QuestionState, TopicState
-from chainlens.model.case import UNKNOWN, Answer
+from chainlens.model.case import UNKNOWN, Answer, Said
 from chainlens_ui import places
 from chainlens_ui.questions.options import CheckOption, RadioOption
 
@@ -180,6 +180,52 @@ class TestMoot:
         open_question(window, "risk_grows_with_field")
         assert card.field.isVisible()
         assert option(card, "Yes").isChecked()
+
+    def test_a_moot_question_that_is_come_to_again_keeps_all_that_stood_beside_its_answer(
+        self, qtbot, window, settled
+    ):
+        choose(qtbot, window, "sector", "farming")
+        settled()
+        beside = Answer("yes", "told", "Asha", "n", (Said("no", "observed", "Ben"),))
+        window.session.put("risk_grows_with_field", beside)
+        choose(qtbot, window, "sector", "manufacturing")
+        settled()
+        card = open_question(window, "risk_grows_with_field")
+        assert not card.field.isVisible()
+        assert "Asha" in card.known.text()  # what is kept can be read
+        window.pages.go_to(places.RESULTS)
+        choose(qtbot, window, "sector", "farming")
+        settled()
+        card = open_question(window, "risk_grows_with_field")
+        assert option(card, "Yes").isChecked()
+        assert card.details.note == "n"
+        assert [row.details.said_by for row in card.others.rows] == ["Ben"]
+        assert window.session.case.answers["risk_grows_with_field"] == beside
+
+    def test_a_moot_question_is_come_to_at_what_can_be_done_there(self, qtbot, window, settled):
+        choose(qtbot, window, "sector", "manufacturing")
+        settled()
+        window.pages.follow("chainlens://question/risk_grows_with_field")
+        card = window.pages.page(window.pages.place).cards["risk_grows_with_field"]
+        assert window.focusWidget() is card.why_button
+
+    def test_the_list_of_pages_follows_what_becomes_moot_and_back(self, qtbot, window, settled):
+        def note():
+            rows = {row.key: row for row in window.sidebar.list.rows()}
+            return rows[places.of_topic("work")].note
+
+        assert note() == "not started"
+        for question in window.session.base.questions_of("work"):
+            if question.id != "risk_grows_with_field":
+                window.session.put(question.id, UNKNOWN)
+        settled()
+        assert note() == "part done"  # whether one more applies hangs on another page
+        window.session.put("sector", Answer("manufacturing"))
+        settled()
+        assert note() == "done"
+        window.session.put("sector", Answer("farming"))
+        settled()
+        assert note() == "part done"
 
     def test_a_question_that_waits_says_what_for(self, window):
         card = open_question(window, "risk_grows_with_field")

@@ -472,3 +472,56 @@ def test_the_controls_of_the_tree_have_names_and_keys_of_their_own(shown_tree):
     assert len(keys) == len(set(keys)), names
     assert shown_tree.view.accessibleName()
     assert shown_tree.list.accessibleName()
+
+
+def enter_row(qtbot, page, tab, wanted):
+    """Press Enter on the first row of a table that has a text in it."""
+    page.tables.setCurrentIndex(tab)
+    shown = page.tables.widget(tab)
+    row = next(
+        row
+        for row in range(shown.rowCount())
+        if any(wanted in shown.item(row, column).text() for column in range(shown.columnCount()))
+    )
+    shown.setFocus()
+    shown.setCurrentCell(row, 0)
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    return shown
+
+
+def test_enter_on_a_row_of_the_marks_opens_the_verdict_and_the_way_back_leads_to_the_table(
+    qtbot, page, window
+):
+    title = window.session.base.claims["mse_power"].title
+    shown = enter_row(qtbot, page, 2, title)
+    assert window.pages.place == places.RESULTS
+    assert window.pages.page(places.RESULTS).list.current() == "claim:mse_power"
+    window.pages.return_()
+    assert window.pages.place == places.MAP
+    assert shown.hasFocus()
+
+
+def test_enter_on_a_row_of_the_flows_goes_to_the_answer_it_rests_on(qtbot, page, window):
+    drawn = chain_map(window.session.diagnosis)
+    link = next(link for link in drawn.links if link.said)
+    ask = window.session.base.questions[link.said[0].question].ask
+    enter_row(qtbot, page, 1, ask)
+    assert window.pages.card().question.ask == ask
+
+
+def test_every_row_of_the_tables_leads_to_something_that_there_is(page, window):
+    diagnosis = window.session.diagnosis
+    for table in map_tables(diagnosis, chain_map(diagnosis)):
+        assert len(table.targets) == len(table.rows)
+        for target in table.targets:
+            kind, _sep, id_ = target.partition(":")
+            assert (
+                id_ in {"question": diagnosis.base.questions, "claim": diagnosis.base.claims}[kind]
+            )
+
+
+def test_a_table_that_is_come_to_has_a_chosen_row_and_says_what_enter_does(page):
+    shown = page.tables.widget(0)
+    shown.setFocus()
+    assert shown.currentRow() == 0
+    assert "Enter leads to the answer or verdict" in shown.accessibleDescription()

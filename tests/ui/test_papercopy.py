@@ -1,8 +1,10 @@
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from chainlens.owncopy import CopyUnreadable, FoundState
@@ -127,10 +129,10 @@ def test_a_forgotten_copy_is_shown_no_more_and_left_where_it_is(qtbot, paper, pr
 def test_reading_can_be_cancelled_and_leaves_the_window_free(qtbot, base, preferences, small):
     go_on = threading.Event()
 
-    def slowly(path, base):
+    def slowly(path, base, progress):
         assert threading.current_thread() is not threading.main_thread()
         go_on.wait(20)
-        return read_and_locate(path, base)
+        return read_and_locate(path, base, progress)
 
     paper = PaperCopy(base, preferences, slowly)
     paper.open(small)
@@ -142,6 +144,74 @@ def test_reading_can_be_cancelled_and_leaves_the_window_free(qtbot, base, prefer
     assert not paper.is_reading
     assert paper.passages == {}
     assert preferences.now.own_copy == ""
+
+
+def page_by_page(pages, seen):
+    """Return a way to read that takes a while for each page, like a long PDF."""
+
+    def read(path, base, progress):
+        for page in range(pages):
+            progress(page, pages)
+            seen.append(page)
+            time.sleep(0.02)
+        return read_and_locate(path, base, progress)
+
+    return read
+
+
+def test_a_copy_that_is_cancelled_stops_at_the_next_page(qtbot, base, preferences, small):
+    seen = []
+    paper = PaperCopy(base, preferences, page_by_page(1000, seen))
+    paper.open(small)
+    qtbot.waitUntil(lambda: len(seen) > 2)
+    paper.cancel()
+    paper.close()  # which waits for the thread that reads
+    assert len(seen) < 1000
+    assert not paper.is_reading
+
+
+def test_another_copy_need_not_wait_for_the_one_before(qtbot, base, preferences, small):
+    seen = []
+    paper = PaperCopy(base, preferences, page_by_page(1000, seen))
+    paper.open(small)
+    qtbot.waitUntil(lambda: len(seen) > 2)
+    paper._read = read_and_locate
+    with qtbot.waitSignal(paper.opened, timeout=10_000):
+        paper.open(small)
+    assert len(seen) < 1000
+    paper.close()
+
+
+def test_the_dialog_counts_pages_while_the_window_goes_on(qtbot, window, small):
+    seen, texts, turns = [], [], []
+    window.paper_copy._read = page_by_page(40, seen)
+    window.copy_dialog._tell = lambda: None
+    window.paper_copy.opened.disconnect()
+    timer = QTimer(interval=10)
+    timer.timeout.connect(lambda: turns.append(len(seen)))
+    timer.start()
+    window.copy_dialog.open(small)
+    progress = window.copy_dialog.progress
+    window.paper_copy.progressed.connect(
+        lambda *_: texts.append((progress.labelText(), progress.maximum()))
+    )
+    qtbot.waitUntil(lambda: not window.paper_copy.is_reading, timeout=30_000)
+    assert any(f"{small.name}: page" in text and "of 40" in text for text, _most in texts)
+    assert progress.maximum() == 0  # the search has no pages
+    assert len(set(turns)) > 5  # the window did not stand still meanwhile
+    window.copy_dialog._done()
+
+
+def test_cancel_in_the_dialog_ends_the_reading(qtbot, window, small):
+    seen = []
+    window.paper_copy._read = page_by_page(1000, seen)
+    window.copy_dialog.open(small)
+    qtbot.waitUntil(lambda: len(seen) > 2)
+    window.copy_dialog.progress.canceled.emit()
+    assert not window.paper_copy.is_reading
+    assert window.copy_dialog.progress is None
+    window.paper_copy._pool.waitForDone()
+    assert len(seen) < 1000
 
 
 def test_the_menu_asks_reads_and_tells_what_was_found(qtbot, window, small, monkeypatch):

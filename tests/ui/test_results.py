@@ -11,6 +11,7 @@ from chainlens.wording.sources import passage_in_words, works_in_words
 from chainlens.wording.summary import verdict_headline
 from chainlens_ui import places
 from chainlens_ui.colours import LIGHT
+from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.richtext import Look, lines_html
 
 
@@ -303,3 +304,92 @@ def test_new_answers_leave_the_reader_where_they_were(qtbot, captive, results, s
     settled()
     assert results.list.current() == "claim:captive_position"
     assert bar.value() == place > 0
+
+
+def open_trees(window):
+    return [each for each in window.findChildren(TreeWindow) if each.isVisible()]
+
+
+def test_a_key_shows_the_verdict_at_hand_as_a_tree(qtbot, results, captive):
+    action = captive.menus.tree
+    assert action.isEnabled()
+    qtbot.keyClick(results.view, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    (tree,) = open_trees(captive)
+    verdict = captive.session.diagnosis.verdict_of["captive_position"]
+    assert tree.root.lines[0] == value_of_claim(verdict.claim, verdict.values[0])
+    tree.reject()
+
+
+def test_the_key_is_off_where_there_is_no_reasoning_to_show(results, captive):
+    action = captive.menus.tree
+    results.choose("overview")
+    assert not action.isEnabled()
+    results.choose("claim:captive_position")
+    assert action.isEnabled()
+    captive.pages.go_to(places.MAP)
+    assert not action.isEnabled()
+    captive.pages.go_to(places.RESULTS)
+    assert action.isEnabled()
+
+
+def test_of_several_trees_a_menu_asks_which(qtbot, window, settled):
+    for example in window.examples:
+        window.open_example(example.path)
+        found = [v for v in window.session.diagnosis.verdicts if len(v.values) > 1]
+        if found:
+            break
+    verdict = found[0]
+    page = window.pages.page(places.RESULTS)
+    page.choose(f"claim:{verdict.claim.id}")
+    window.menus.tree.trigger()
+    texts = [action.text().replace("&&", "&") for action in page.choice.actions()]
+    assert texts == [value_of_claim(verdict.claim, value) for value in verdict.values]
+    page.choice.actions()[1].trigger()
+    page.choice.close()
+    (tree,) = open_trees(window)
+    assert tree.root.lines[0] == texts[1]
+    tree.reject()
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_passage_of_the_own_copy_stands_beside_our_words(base, wide):
+    finding = base.findings["CAP-6"]
+    copied = {
+        passage: (Line(Role.NOTE, f"{passage}: found and checked"), Line(Role.TEXT, "Their words."))
+        for passage in finding.passages
+    }
+    look = Look(LIGHT, 10, base, True, copied=copied, copy_open=True, wide=wide)
+    html = lines_html([Line(Role.TEXT, "A sentence.", findings=("CAP-6",))], look)
+    document = QTextDocument()
+    document.setHtml(html)
+    text = document.toPlainText()
+    assert text.index("In our words") < text.index(finding.says) < text.index("In your copy")
+    assert text.index("In your copy") < text.index("Their words.")
+    beside = [
+        frame
+        for frame in frames(document.rootFrame())
+        if isinstance(frame, QTextTable)
+        and frame.columns() == 2
+        and "In our words" in frame.cellAt(0, 0).firstCursorPosition().block().text()
+        and "In your copy" in frame.cellAt(0, 1).firstCursorPosition().block().text()
+    ]
+    assert bool(beside) is wide
+
+
+def frames(frame):
+    for inner in frame.childFrames():
+        yield inner
+        yield from frames(inner)
+
+
+def test_the_sources_show_our_words_beside_a_passage_that_is_opened(base):
+    finding = base.findings["CAP-6"]
+    copied = {p: (Line(Role.NOTE, p), Line(Role.TEXT, "Their words.")) for p in finding.passages}
+    source = Line(Role.SOURCE, "CAP-6: somewhere", 0, "finding:CAP-6")
+    closed = lines_html([source], Look(LIGHT, 10, base, copied=copied, wide=True))
+    assert "Their words." not in closed
+    opened = lines_html([source], Look(LIGHT, 10, base, copied=copied, copy_open=True, wide=True))
+    document = QTextDocument()
+    document.setHtml(opened)
+    assert finding.says in document.toPlainText()
+    assert "Their words." in document.toPlainText()

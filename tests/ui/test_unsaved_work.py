@@ -1,9 +1,9 @@
 import pytest
 from helpers import choose, click
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from test_cases import on_dialog
 
-from chainlens import casefiles, folders, safekeeping
+from chainlens import casefiles, folders, recents, safekeeping
 from chainlens.errors import ChainLensError
 from chainlens.model.case import Answer, Case
 from chainlens_ui import places
@@ -208,3 +208,47 @@ def test_a_recent_case_whose_file_is_gone_says_so_and_cannot_be_opened(window, f
     (tile,) = window.pages.page(places.START).recent_buttons
     assert not tile.isEnabled()
     assert "is not there at the moment" in tile.accessibleDescription()
+
+
+@pytest.fixture
+def recent(file):
+    """The case file is on the list of recent cases."""
+    recents.remember(file, "Beans")
+    return file
+
+
+def shown_texts(tile):
+    return " ".join(label.text() for label in tile.findChildren(QLabel))
+
+
+def test_a_recent_case_that_a_crash_left_behind_says_so_in_words(recent, crashed, window):
+    (tile,) = window.pages.page(places.START).recent_buttons
+    assert "Has unsaved answers" in shown_texts(tile)
+    assert "Has unsaved answers" in tile.accessibleName()
+    assert "Has unsaved answers" in tile.accessibleDescription()
+
+
+def test_a_recent_case_without_anything_unsaved_says_nothing(recent, window):
+    (tile,) = window.pages.page(places.START).recent_buttons
+    assert "unsaved" not in shown_texts(tile) + tile.accessibleName()
+
+
+def test_a_recent_case_with_unsaved_answers_opens_though_its_file_is_gone(
+    qtbot, recent, crashed, window
+):
+    recent.unlink()
+    window.pages.go_to(places.START)
+    (tile,) = window.pages.page(places.START).recent_buttons
+    assert tile.isEnabled()
+    assert "is not there at the moment" in shown_texts(tile)
+    choosing(Choice.RECOVER)
+    click(qtbot, tile)
+    assert window.session.case.answers["sector"].value == "mining"
+
+
+def test_once_the_answers_are_looked_at_the_case_says_nothing_more(qtbot, recent, crashed, window):
+    choosing(Choice.GIVE_UP)
+    window.open_file(crashed)
+    window.pages.go_to(places.START)
+    (tile,) = window.pages.page(places.START).recent_buttons
+    assert "unsaved" not in shown_texts(tile)

@@ -18,6 +18,7 @@ from chainlens.model.knowledge import RuleBase
 from chainlens.safekeeping import AlreadyThere, ChangedElsewhere, Recovery
 from chainlens.wording.lines import as_text
 from chainlens.wording.recovery import recovery_lines, written_in_words
+from chainlens_ui.unfinished import Unfinished
 from chainlens_ui.widgets import label, open_at
 
 _WIDE = 10_000  # letters in a line: the dialog wraps by itself
@@ -31,6 +32,8 @@ class Choice(StrEnum):
     OVERWRITE = "overwrite"
     RENAME = "rename"
     OPEN = "open"
+    MEND = "mend"
+    LEAVE_OUT = "leave_out"
     CANCEL = "cancel"
 
 
@@ -143,3 +146,27 @@ def ask_take_over(error: CaseInUse, parent: QWidget) -> Choice:
     says = _("{error} If both save, the one that saves last wins.").format(error=error)
     choices = ((Choice.CANCEL, _("&Leave it closed")), (Choice.OPEN, _("&Open it all the same")))
     return ChoiceDialog(_("This case is in use"), says, "", choices, parent).ask()
+
+
+def tell_unfinished(found: Iterable[Unfinished], parent: QWidget) -> Choice:
+    """Tell what a case was saved without, and ask whether to go there."""
+    says = _("All else is saved. This is not in the file, and stays here until you put it right:")
+    choices = ((Choice.MEND, _("&Go to the first")), (Choice.CANCEL, _("&Later")))
+    title = _("Saved without what does not fit")
+    return ChoiceDialog(title, says, _unfinished_text(found), choices, parent).ask()
+
+
+def ask_unfinished(found: Iterable[Unfinished], parent: QWidget) -> Choice:
+    """Ask before a case goes away with things in its fields that no file holds."""
+    says = _("This was typed, is in no file, and is lost when the case is closed:")
+    choices = (
+        (Choice.MEND, _("&Go to the first")),
+        (Choice.LEAVE_OUT, _("&Close without it")),
+        (Choice.CANCEL, _("&Cancel")),
+    )
+    title = _("Something does not fit")
+    return ChoiceDialog(title, says, _unfinished_text(found), choices, parent).ask()
+
+
+def _unfinished_text(found: Iterable[Unfinished]) -> str:
+    return "\n\n".join(each.in_words() for each in found)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QProgressDialog, QWidget
 
 from chainlens.errors import ChainLensError
@@ -21,7 +21,10 @@ class CopyDialog(QObject):
         self._copy = copy
         self._preferences = preferences
         self._window = window
+        self._name = ""
         self.progress: QProgressDialog | None = None
+        # Pages are counted on the thread that reads them.
+        copy.progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
         copy.opened.connect(self._tell)
         copy.failed.connect(self._tell_failure)
 
@@ -40,16 +43,32 @@ class CopyDialog(QObject):
     def open(self, path: Path) -> None:
         """Read a file, with a way to cancel."""
         self._done()
+        self._name = path.name
         text = _("Reading {name} and looking for the passages in it…").format(name=path.name)
         progress = QProgressDialog(text, _("Cancel"), 0, 0, self._window)
         progress.setWindowTitle(_("My copy of the paper"))
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(300)
+        progress.setAutoClose(False)
+        progress.setAutoReset(False)
         for bar in progress.findChildren(QProgressBar):
             bar.setAccessibleName(_("Reading"))
         progress.canceled.connect(self._cancel)
         self.progress = progress
         self._copy.open(path)
+
+    @Slot(int, int)
+    def _show_progress(self, done: int, of: int) -> None:
+        if self.progress is None:
+            return
+        text = _("Looking for the passages in {name}…").format(name=self._name)
+        if of:
+            text = _("Reading {name}: page {page} of {pages}…").format(
+                name=self._name, page=done + 1, pages=of
+            )
+        self.progress.setMaximum(of)
+        self.progress.setLabelText(text)
+        self.progress.setValue(done)
 
     def _cancel(self) -> None:
         self._copy.cancel()

@@ -1,6 +1,7 @@
 """Opens and saves the case at work, and never lets changes go without asking."""
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,9 +16,17 @@ from chainlens.i18n import _
 from chainlens.safekeeping import AlreadyThere, ChangedElsewhere, Keeper, Recovery
 from chainlens.wording.changes import change_lines
 from chainlens.wording.lines import as_text
-from chainlens_ui.choosing import Choice, ask_overwrite, ask_recovery, ask_take_over
+from chainlens_ui.choosing import (
+    Choice,
+    ask_overwrite,
+    ask_recovery,
+    ask_take_over,
+    ask_unfinished,
+    tell_unfinished,
+)
 from chainlens_ui.dialogs import problem_dialog
 from chainlens_ui.session import Session
+from chainlens_ui.unfinished import Unfinished
 
 
 class Documents(QObject):
@@ -29,8 +38,11 @@ class Documents(QObject):
 
     remembered = Signal()
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, window: QWidget, unfinished: Callable[[], list[Unfinished]] = list
+    ) -> None:
         super().__init__(window)
+        self._unfinished = unfinished
         self._session = session
         self._window = window
         session.keeping.failed.connect(self._tell_unsafe)
@@ -95,11 +107,26 @@ class Documents(QObject):
         return False
 
     def save(self) -> bool:
-        """Save the case where it came from; ask where if that is nowhere."""
-        return self._write(self._session.path) if self._session.path else self.save_as()
+        """Save the case where it came from; ask where if that is nowhere.
+
+        What was typed and is no answer is told of, and stays where it was typed.
+        """
+        saved = self._save()
+        if saved:
+            self._tell_unfinished()
+        return saved
 
     def save_as(self) -> bool:
-        """Ask for a file and save the case there."""
+        """Ask for a file and save the case there; for the rest see `save`."""
+        saved = self._save_as()
+        if saved:
+            self._tell_unfinished()
+        return saved
+
+    def _save(self) -> bool:
+        return self._write(self._session.path) if self._session.path else self._save_as()
+
+    def _save_as(self) -> bool:
         session = self._session
         proposed = str(session.path or Path(_file_name(session.case.name)))
         name, _filter = QFileDialog.getSaveFileName(
@@ -116,7 +143,7 @@ class Documents(QObject):
     def may_leave(self) -> bool:
         """Tell whether the case at work may go: it is saved, or the person lets its changes go."""
         if not self._session.is_dirty:
-            return True
+            return self._may_drop_unfinished()
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(_("Unsaved changes"))
@@ -128,10 +155,24 @@ class Documents(QObject):
         box.setDefaultButton(buttons.Save)
         choice = box.exec()
         if choice == buttons.Save:
-            return self.save()
+            return self._save() and self._may_drop_unfinished()
         if choice == buttons.Discard:
             self._session.keeping.forget()
         return choice == buttons.Discard
+
+    def _tell_unfinished(self) -> None:
+        found = self._unfinished()
+        if found and tell_unfinished(found, self._window) is Choice.MEND:
+            found[0].lead()
+
+    def _may_drop_unfinished(self) -> bool:
+        found = self._unfinished()
+        if not found:
+            return True
+        choice = ask_unfinished(found, self._window)
+        if choice is Choice.MEND:
+            found[0].lead()
+        return choice is Choice.LEAVE_OUT
 
     def _keeper_of(self, path: Path, *, take_over: bool = False) -> Keeper | None:
         try:
@@ -168,7 +209,7 @@ class Documents(QObject):
             choice = ask_overwrite(error, self._lost_in(path), self._window)
             if choice is Choice.OVERWRITE:
                 return self._write(path, overwrite=True)
-            return choice is Choice.RENAME and self.save_as()
+            return choice is Choice.RENAME and self._save_as()
         except ChainLensError as error:
             says = _("Nothing is lost: the case is still open here.")
             self._tell(_("The case could not be saved"), says, error)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from chainlens import casefiles, folders, safekeeping
 from chainlens.caselock import Lock
+from chainlens.elsewhere import Elsewhere
 from chainlens.errors import ChainLensError
 from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
@@ -57,6 +58,14 @@ class Keeping(QObject):
     def is_own(self, path: Path) -> bool:
         """Tell whether a path names the file of the case at work."""
         return self.file is not None and path.resolve() == self.file.resolve()
+
+    def look(self) -> Elsewhere | None:
+        """Return what another program made of the file of the case; None if nothing, or no file."""
+        return self._keeper.look(thorough=False) if self._keeper else None
+
+    def accept(self, seen: Elsewhere) -> None:
+        """Take what another program made of the file for what it held; saving goes over that."""
+        self._own().accept(seen)
 
     def take(self, keeper: Keeper | None) -> None:
         """Let the case at work go, with its autosave, and keep another one."""

@@ -1,38 +1,32 @@
 """The main window: the list of pages at the left, the page at work beside it, the way on below."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
-from chainlens.interview import TopicState
 from chainlens.safekeeping import Recovery
-from chainlens_ui import dialogs, places, theme
+from chainlens_ui import dialogs, places
 from chainlens_ui.bars import Banner, BottomBar
 from chainlens_ui.copydialog import CopyDialog
 from chainlens_ui.documents import Documents
 from chainlens_ui.editing import Editing
-from chainlens_ui.knowledge import Knowledge
+from chainlens_ui.filenotice import FileNotice
 from chainlens_ui.menus import Menus
-from chainlens_ui.navigation import Navigator, Page
-from chainlens_ui.pages.case_page import CasePage
-from chainlens_ui.pages.knowledge_page import KnowledgePage
-from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.navigation import Navigator
+from chainlens_ui.pagemaking import make_page
 from chainlens_ui.pages.results_page import ResultsPage
-from chainlens_ui.pages.review_page import ReviewPage
-from chainlens_ui.pages.start_page import Example, StartPage
-from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.pages.start_page import Example
 from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.questions.card import Card
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.sidebar import Sidebar
+from chainlens_ui.sideroom import SideRoom
 from chainlens_ui.sofar import SoFar
-
-# Below this width the list of pages hides until it is asked for.
-NARROW = 820
 
 
 class MainWindow(QMainWindow):
@@ -45,19 +39,30 @@ class MainWindow(QMainWindow):
         self.session = session
         self.preferences = preferences
         self.examples = tuple(examples)
-        self.documents = Documents(session, self)
+        self.documents = Documents(session, self, lambda: self.pages.unfinished())
         self.paper_copy = PaperCopy(session.base, preferences, parent=self)
         self.copy_dialog = CopyDialog(self.paper_copy, preferences, self)
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(session)
         self.banner = Banner()
+        self.file_notice = FileNotice(session, self.documents, self)
         self.so_far = SoFar(session)
         self.bar = BottomBar()
-        self._sidebar_wanted: bool | None = None
         self._lay_out()
-        self.pages = Navigator(session, self.stack, self._make)
+        self.pages = Navigator(session, self.stack, partial(make_page, self))
+        self.side_room = SideRoom(self.sidebar, self.pages, self)
         self.editing = Editing(session, self.pages, self)
         self.menus = Menus(self, preferences, self.examples)
+        self._connect()
+        self.paper_copy.restore()
+        self._show_copy()
+        self._show_title()
+        self._show_progress()
+        self.resize(1180, 780)
+        self.setMinimumSize(480, 340)
+        self.pages.go_to(places.START)
+
+    def _connect(self) -> None:
         self.sidebar.chosen.connect(lambda place: self.pages.go_to(place, take_focus=False))
         self.sidebar.entered.connect(self.pages.go_to)
         self.so_far.followed.connect(lambda address: self.pages.follow(address))
@@ -70,17 +75,11 @@ class MainWindow(QMainWindow):
         self.pages.moved.connect(self._show_place)
         self.pages.copy_wanted.connect(self.open_copy)
         self.paper_copy.changed.connect(self._show_copy)
-        self.paper_copy.restore()
-        self._show_copy()
+        session = self.session
         session.diagnosed.connect(self._show_progress)
         session.stored.connect(self._show_title)
         session.failed.connect(self._tell_failure)
-        preferences.changed.connect(self._show_sidebar)
-        self._show_title()
-        self._show_progress()
-        self.resize(1180, 780)
-        self.setMinimumSize(480, 340)
-        self.pages.go_to(places.START)
+        self.preferences.changed.connect(self.side_room.show_fitting)
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -88,6 +87,7 @@ class MainWindow(QMainWindow):
         down = QVBoxLayout(right)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
+        down.addWidget(self.file_notice.banner)
         down.addWidget(self.banner)
         down.addWidget(self.stack, 1)
         down.addWidget(self.so_far)
@@ -99,33 +99,6 @@ class MainWindow(QMainWindow):
         across.addWidget(self.sidebar)
         across.addWidget(right, 1)
         self.setCentralWidget(whole)
-
-    def _make(self, place: str) -> Page:
-        page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
-        if place == places.START:
-            start = StartPage(self.session.base, self.examples)
-            start.new_wanted.connect(self.new_case)
-            start.open_wanted.connect(self.open_case)
-            start.example_chosen.connect(self.open_example)
-            start.file_chosen.connect(self.open_file)
-            start.recovery_chosen.connect(self.recover)
-            start.browse_wanted.connect(self.browse)
-            start.ideas_wanted.connect(self.check_idea)
-            return start
-        if place == places.CASE:
-            return CasePage(self.session)
-        if place == places.REVIEW:
-            page = ReviewPage(self.session)
-        elif place == places.RESULTS:
-            page = ResultsPage(self.session, self.preferences, self.paper_copy)
-        elif place == places.MAP:
-            page = MapPage(self.session)
-        elif place == places.KNOWLEDGE:
-            page = KnowledgePage(Knowledge(self.session.base), self.paper_copy)
-        else:
-            page = TopicPage(self.session, self.session.base.topics[places.topic_at(place)])
-        page.followed.connect(self.pages.follow)
-        return page
 
     # What the menus and the start page ask for
 
@@ -175,6 +148,12 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ResultsPage)
         page.show_ideas()
 
+    def show_tree(self) -> None:
+        """Show the reasoning behind the verdict at hand as a tree."""
+        page = self.pages.page(places.RESULTS)
+        if isinstance(page, ResultsPage) and self.pages.place == places.RESULTS:
+            page.show_tree()
+
     def open_copy(self) -> None:
         """Ask for the reader's own copy of the paper."""
         self.copy_dialog.ask()
@@ -187,10 +166,7 @@ class MainWindow(QMainWindow):
 
     def toggle_sidebar(self) -> None:
         """Show or hide the list of pages."""
-        self._sidebar_wanted = not self.sidebar.isVisible()
-        self._show_sidebar()
-        if self._sidebar_wanted:
-            self.sidebar.list.setFocus()
+        self.side_room.toggle()
 
     def show_keys(self) -> None:
         """Show what the keys do."""
@@ -215,20 +191,14 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the list of pages where there is no room for it."""
         super().resizeEvent(event)
-        if event.oldSize().width() // NARROW != event.size().width() // NARROW:
-            self._sidebar_wanted = None
-        self._show_sidebar()
+        self.side_room.resized(event.oldSize(), event.size())
 
     # Following the session
 
     def _resume(self) -> None:
         """Go to the first page with an open question, or to the results if there is none."""
-        interview = self.session.interview
-        for topic in self.session.base.topics:
-            if interview.topic_state(topic) in (TopicState.NOT_STARTED, TopicState.PART):
-                self.pages.go_to(places.of_topic(topic))
-                return
-        self.pages.go_to(places.RESULTS)
+        gap = self.session.interview.first_gap()
+        self.pages.go_to(places.of_topic(gap.topic) if gap is not None else places.RESULTS)
 
     def _show_place(self) -> None:
         place = self.pages.place
@@ -238,21 +208,20 @@ class MainWindow(QMainWindow):
             action.setEnabled(working)
         for action in self.menus.answering:
             action.setEnabled(bool(places.topic_at(place)))
+        self.show_tree_key()
         self.sidebar.list.show_current(place)
         before, after = self.pages.neighbour(-1), self.pages.neighbour(1)
-        self.bar.show_ways(self._title_of(before), self._title_of(after))
+        base = self.session.base
+        self.bar.show_ways(places.title_of(base, before), places.title_of(base, after))
         self.banner.setVisible(bool(self.pages.way_back))
         if self.pages.way_back:
-            self.banner.show_way_back(self._title_of(self.pages.way_back))
-        self._show_sidebar()
+            self.banner.show_way_back(places.title_of(base, self.pages.way_back))
+        self.side_room.show_fitting()
 
-    def _show_sidebar(self) -> None:
-        roomy = self.width() >= NARROW
-        wanted = roomy if self._sidebar_wanted is None else self._sidebar_wanted
-        self.sidebar.setVisible(wanted and self.pages.place != places.START)
-        least = max(190, round(150 * theme.scale()))
-        widest = max(min(round(270 * theme.scale()), self.width() // 3), 190)
-        self.sidebar.setFixedWidth(min(max(self.width() // 5, least), widest))
+    def show_tree_key(self) -> None:
+        """Offer the tree where there is reasoning to be shown."""
+        page = self.pages.page(self.pages.place)
+        self.menus.tree.setEnabled(isinstance(page, ResultsPage) and page.has_tree)
 
     def _show_progress(self) -> None:
         self.bar.show_progress(self.session.interview.progress())
@@ -268,16 +237,3 @@ class MainWindow(QMainWindow):
 
     def _tell_failure(self, error: Exception) -> None:
         raise error
-
-    def _title_of(self, place: str) -> str:
-        if not place:
-            return ""
-        if topic := places.topic_at(place):
-            return self.session.base.topics[topic].title
-        return {
-            places.CASE: _("The case"),
-            places.REVIEW: _("Check your answers"),
-            places.RESULTS: _("Results"),
-            places.MAP: _("Map"),
-            places.KNOWLEDGE: _("Knowledge"),
-        }.get(place, "ChainLens")

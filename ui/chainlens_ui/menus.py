@@ -136,6 +136,9 @@ class Menus:
             self._add(menu, _("&Map"), lambda: pages.go_to(places.MAP), "Ctrl+M"),
             self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
         ]
+        self.to_notice = self._add(
+            menu, _("Notice about the &file"), self._window.file_notice.enter, "F6"
+        )
         self._add(menu, _("&Knowledge base"), self._window.browse, "F3")
         self._add(menu, _("&Ideas for action"), self._window.check_idea, "Ctrl+I")
 
@@ -159,6 +162,8 @@ class Menus:
         self._add(menu, _("&Normal text"), lambda: size(0), "Ctrl+0")
         menu.addSeparator()
         self.working.append(self._add(menu, _("List of &pages"), window.toggle_sidebar, "F9"))
+        self.answering.append(self._add(menu, _("So &far"), window.so_far.go_to, "F8"))
+        self.tree = self._add(menu, _("Reasoning as a &tree"), window.show_tree, "Ctrl+T")
 
     def _help(self, window: MainWindow) -> None:
         menu = self._window.menuBar().addMenu(_("&Help"))

@@ -1,6 +1,7 @@
 """Leads from page to page, and back from where a link led."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -16,6 +17,7 @@ from chainlens_ui.pages.topic_page import TopicPage
 from chainlens_ui.questions.card import Card
 from chainlens_ui.richtext import read_link
 from chainlens_ui.session import Session
+from chainlens_ui.unfinished import Unfinished
 
 Page = StartPage | CasePage | TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
 
@@ -119,15 +121,32 @@ class Navigator(QObject):
         place = self.way_back
         self._show(place, "")
         page = self.page(place)
-        if isinstance(page, ResultsPage | ReviewPage | MapPage):
+        if isinstance(page, ResultsPage | ReviewPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage | KnowledgePage):
+        elif isinstance(page, TopicPage | KnowledgePage | MapPage):
             page.come_back()
+
+    def unfinished(self) -> list[Unfinished]:
+        """Return what was put in on any page and is no answer yet, in the order of the pages."""
+        return [
+            replace(each, lead=self._leading(place, each.lead))
+            for place in self._order
+            for page in (self._pages.get(place),)
+            if isinstance(page, CasePage | TopicPage)
+            for each in page.unfinished()
+        ]
 
     def card(self) -> Card | None:
         """Return the question that has the focus."""
         page = self.page(self.place)
         return page.current_card() if isinstance(page, TopicPage) else None
+
+    def _leading(self, place: str, lead: Callable[[], None]) -> Callable[[], None]:
+        def go() -> None:
+            self._show(place, "")
+            lead()
+
+        return go
 
     def _show(self, place: str, came_from: str) -> None:
         if came_from == place:  # a link within a page leaves the way back as it is

@@ -25,28 +25,44 @@ class CopyRead:
     found: tuple[FoundPassage, ...]
 
 
-def read_and_locate(path: Path, base: RuleBase) -> CopyRead:
+# Told how many pages are read, and of how many.
+Progress = Callable[[int, int], None]
+
+
+def read_and_locate(path: Path, base: RuleBase, progress: Progress) -> CopyRead:
     """Read a copy and look for every passage in it.
+
+    Args:
+        path: the file.
+        base: the rule base with the passages.
+        progress: called before each page, and (0, 0) before the search; what it raises ends it.
 
     Raises:
         CopyUnreadable: if the file cannot be read as a copy of the paper.
     """
-    copy = read_copy(path)
+    copy = read_copy(path, progress)
+    progress(0, 0)
     return CopyRead(path, copy, locate(copy, base.passages.values()))
 
 
-Read = Callable[[Path, RuleBase], CopyRead]
+Read = Callable[[Path, RuleBase, Progress], CopyRead]
+
+
+class _Stopped(Exception):
+    """Nobody waits for the copy any more."""
 
 
 class PaperCopy(QObject):
     """The copy that passages are shown from.
 
     Signals:
+        progressed: so many pages are read, of so many; (0, 0): the search has begun.
         changed: other passages can be shown, or none, or the words about the copy are others.
         opened: the copy that was asked for has been read.
         failed: it could not be read, for this reason; a copy from before stays as it is.
     """
 
+    progressed = Signal(int, int)
     changed = Signal()
     opened = Signal()
     failed = Signal(object)
@@ -131,7 +147,13 @@ class PaperCopy(QObject):
         if self._task is not None:
             self._task.drop()
         self._path, self._restoring = path, restoring
-        task = Task(lambda: self._read(path, self._base))
+
+        def report(done: int, of: int) -> None:
+            if task.is_dropped:
+                raise _Stopped
+            self.progressed.emit(done, of)
+
+        task = Task(lambda: self._read(path, self._base, report))
         # Both slots run on this object's thread, whichever thread the work is done on.
         task.done.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
         task.failed.connect(self._broke, Qt.ConnectionType.QueuedConnection)

@@ -1,5 +1,6 @@
 """The pages that one can go to, by name, in their order."""
 
+from chainlens.i18n import _
 from chainlens.model.knowledge import RuleBase
 
 START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
@@ -16,6 +17,21 @@ def of_topic(topic: str) -> str:
 def topic_at(place: str) -> str:
     """Return the topic whose questions are at a place, or ''."""
     return place.removeprefix(_TOPIC) if place.startswith(_TOPIC) else ""
+
+
+def title_of(base: RuleBase, place: str) -> str:
+    """Return what a place is called; '' for none."""
+    if not place:
+        return ""
+    if topic := topic_at(place):
+        return base.topics[topic].title
+    return {
+        CASE: _("The case"),
+        REVIEW: _("Check your answers"),
+        RESULTS: _("Results"),
+        MAP: _("Map"),
+        KNOWLEDGE: _("Knowledge"),
+    }.get(place, "ChainLens")
 
 
 def in_order(base: RuleBase) -> list[str]:

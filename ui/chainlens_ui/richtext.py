@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote, unquote
 
+from chainlens.i18n import _
 from chainlens.model.knowledge import RuleBase
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import finding_line
 from chainlens_ui.colours import Colours
+from chainlens_ui.outline import Outline, outline
 
 SCHEME = "chainlens"
 # What a link can lead to; other targets are shown as plain text.
@@ -32,14 +34,6 @@ _QUIET = frozenset({Role.NOTE, Role.SOURCE, Role.SET_ASIDE})
 
 
 @dataclass(frozen=True)
-class Outline:
-    """A line with the lines that belong under it."""
-
-    line: Line
-    under: "tuple[Outline, ...]"
-
-
-@dataclass(frozen=True)
 class Look:
     """How to lay lines out.
 
@@ -52,6 +46,7 @@ class Look:
         browse: whether this is a page of the knowledge browser, where findings lead to their pages.
         copied: the passages in the reader's own copy, by id: a line with the state, then the text.
         copy_open: whether passages are open from the start.
+        wide: whether there is room for our words and a passage beside each other.
     """
 
     colours: Colours
@@ -62,6 +57,7 @@ class Look:
     browse: bool = False
     copied: Mapping[str, tuple[Line, ...]] | None = None
     copy_open: bool = False
+    wide: bool = False
 
 
 def link(kind: str, id_: str) -> str:
@@ -90,20 +86,6 @@ def leading_on(address: str, html: str, colours: Colours) -> str:
 def small(html: str, look: "Look") -> str:
     """Return HTML in small letters."""
     return f'<span style="font-size:{look.points * 0.88:.1f}pt;">{html}</span>'
-
-
-def outline(lines: Iterable[Line]) -> tuple[Outline, ...]:
-    """Return lines as trees, each under the last line before it that is less deep."""
-    waiting = list(lines)
-
-    def take(depth: int) -> tuple[Outline, ...]:
-        found = []
-        while waiting and waiting[0].depth >= depth:
-            line = waiting.pop(0)
-            found.append(Outline(line, take(line.depth + 1)))
-        return tuple(found)
-
-    return take(0)
 
 
 def lines_html(lines: Iterable[Line], look: Look, key: str = "") -> str:
@@ -162,17 +144,23 @@ def _copies(line: Line, look: Look, key: str) -> str:
     """Return the passages that a line cites as they stand in the reader's own copy."""
     kind, _sep, id_ = line.target.partition(":")
     passages: tuple[str, ...] = (id_,) if kind == "passage" else ()
+    ours = ""
     if kind == "finding" and line.role is Role.SOURCE and look.base and not look.browse:
-        passages = look.base.findings[id_].passages
-    parts = []
-    for passage in passages if look.copied else ():
-        lines = (look.copied or {}).get(passage, ())
-        if lines:
-            parts.append(_copy(lines, look, f"copy.{key}.{passage}"))
-    return "".join(parts)
+        passages, ours = look.base.findings[id_].passages, look.base.findings[id_].says
+    return "".join(
+        _copy(lines, look, f"copy.{key}.{passage}", ours)
+        for passage, lines in _copied(passages, look)
+    )
 
 
-def _copy(lines: tuple[Line, ...], look: Look, key: str) -> str:
+def _copied(passages: Iterable[str], look: Look) -> list[tuple[str, tuple[Line, ...]]]:
+    """Return the passages of which there is something to show from the reader's own copy."""
+    copied = look.copied or {}
+    return [(passage, copied[passage]) for passage in passages if copied.get(passage)]
+
+
+def _copy(lines: tuple[Line, ...], look: Look, key: str, ours: str = "") -> str:
+    """Return a passage that unfolds; where our words for it are given, they stand beside it."""
     # What is open from the start is closed by the same link that opens what is not.
     is_open = look.copy_open is not (key in look.unfolded)
     sign = small(
@@ -181,8 +169,27 @@ def _copy(lines: tuple[Line, ...], look: Look, key: str) -> str:
     head = anchor(link("fold", key), escape(lines[0].text), look.colours)
     html = f'<p style="margin:5px 0;">{sign}&nbsp; {small(head, look)}</p>'
     if is_open:
-        html += _boxed("".join(_marked(e, _text(e, look), look) for e in lines[1:]), look.colours)
+        theirs = "".join(_marked(e, _text(e, look), look) for e in lines[1:])
+        html += _beside(f"<p>{escape(ours)}</p>", theirs, look) if ours else _boxed(theirs, look)
     return html
+
+
+def _beside(ours: str, theirs: str, look: Look) -> str:
+    """Return our words and the paper's, each under its name; above each other in a narrow page."""
+    cells = [
+        f"<p>{small(f'<b>{escape(title)}</b>', look)}</p>{html}"
+        for title, html in ((_("In our words"), ours), (_("In your copy"), theirs))
+    ]
+    if not look.wide:
+        return _boxed("".join(cells), look)
+    row = "".join(
+        f'<td width="50%" valign="top" bgcolor="{look.colours.sunken}">{cell}</td>'
+        for cell in cells
+    )
+    return (
+        '<table width="100%" cellspacing="4" cellpadding="8" style="margin:4px 0;">'
+        f"<tr>{row}</tr></table>"
+    )
 
 
 def _cites(line: Line, look: Look, key: str) -> str:
@@ -211,8 +218,11 @@ def _findings(line: Line, look: Look, key: str) -> str:
             told = (Line(Role.TEXT, finding.says), finding_line(look.base, finding))
             inner = "".join(_marked(each, _text(each, look), look) for each in told)
             opened = replace(look, copy_open=True)
-            inner += _copies(told[1], opened, f"{key}.{id_}")
-            parts.append(_boxed(inner, look.colours))
+            theirs = "".join(
+                _copy(lines, opened, f"copy.{key}.{id_}.{passage}")
+                for passage, lines in _copied(finding.passages, look)
+            )
+            parts.append(_beside(inner, theirs, look) if theirs else _boxed(inner, look))
     return "".join(parts)
 
 
@@ -239,8 +249,8 @@ def _indented(html: str, colours: Colours) -> str:
     )
 
 
-def _boxed(html: str, colours: Colours) -> str:
+def _boxed(html: str, look: Look) -> str:
     return (
         '<table width="100%" cellspacing="0" cellpadding="8" style="margin:4px 0;"><tr>'
-        f'<td bgcolor="{colours.sunken}">{html}</td></tr></table>'
+        f'<td bgcolor="{look.colours.sunken}">{html}</td></tr></table>'
     )

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from chainlens import casefiles
 from chainlens.casechanges import AnswerChange, changes
+from chainlens.elsewhere import Elsewhere
 from chainlens.history import History
 from chainlens.i18n import _
 from chainlens.interview import Interview, interview
-from chainlens.model.case import Answer, Case
+from chainlens.model.case import Answer, Case, Said
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.safekeeping import Keeper
@@ -134,6 +135,21 @@ class Session(QObject):
         if not known:
             self._think()
 
+    def keep_mine(self, seen: Elsewhere) -> None:
+        """Go on with the case as it is here; saving goes over what another program wrote."""
+        self.keeping.accept(seen)
+        self.history = replace(self.history, saved=seen.case).settle()
+        self.keeping.keep(self.case, modified=self.is_dirty)
+        self.stored.emit()
+
+    def take_theirs(self, seen: Elsewhere) -> None:
+        """Go on with the case as another program wrote it; what was here comes back by undo."""
+        if seen.case is None:
+            return
+        self.keeping.accept(seen)
+        history = self.history.settle().change(seen.case, _("Taking what the file holds"))
+        self._go_through(history.mark_saved())
+
     def undo(self) -> None:
         """Undo the latest step."""
         self._go_through(self.history.undo())
@@ -236,9 +252,19 @@ def _merge_key(base: RuleBase, before: Case, after: Case) -> str:
     one, other = change.before, change.after
     if one is None or other is None:
         return ""
-    for field in ("note", "said_by"):
-        if replace(one, **{field: getattr(other, field)}) == other:
-            return f"{field}:{change.question}"
+    if field := _typed_in(one, other):
+        return f"{field}:{change.question}"
+    if len(one.others) == len(other.others) and replace(one, others=other.others) == other:
+        pairs = enumerate(zip(one.others, other.others, strict=True))
+        changed = [(place, *pair) for place, pair in pairs if pair[0] != pair[1]]
+        if len(changed) == 1 and (field := _typed_in(*changed[0][1:])):
+            return f"{field}:{change.question}:{changed[0][0]}"
     kind = base.questions[change.question].kind
     is_typed = kind == "number" and replace(one, value=other.value) == other
     return f"number:{change.question}" if is_typed else ""
+
+
+def _typed_in(one: Said, other: Said) -> str:
+    """Return the text beside an answer in which alone two differ, or ''."""
+    fields = ("note", "said_by")
+    return next((f for f in fields if replace(one, **{f: getattr(other, f)}) == other), "")

@@ -8,6 +8,7 @@ from chainlens.explanation.whynot import points_that_did_not_come_out
 from chainlens.i18n import _
 from chainlens.model.knowledge import PointKind, Remark
 from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Tension, Verdict, VerdictStatus
+from chainlens.together import together
 from chainlens.wording import phrases
 from chainlens.wording.conditions import value_of_claim
 from chainlens.wording.disagreement import disagreement_lines
@@ -84,7 +85,8 @@ def overview(diagnosis: Diagnosis) -> Sheet:
 
 
 def _disagreement_lines(diagnosis: Diagnosis) -> list[Line]:
-    return disagreement_lines(disagreements(diagnosis.base, diagnosis.case, diagnosis))
+    disputed = disagreements(diagnosis.base, diagnosis.case, diagnosis)
+    return disagreement_lines(disputed, together(diagnosis, disputed))
 
 
 def _nothing_yet() -> Line:

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from chainlens.i18n import _
 from chainlens.wording.insight import so_far_lines
 from chainlens_ui import theme
+from chainlens_ui.announce import announce
 from chainlens_ui.lineslabel import LinesLabel
 from chainlens_ui.session import Session
 from chainlens_ui.widgets import FoldButton
@@ -24,6 +26,7 @@ class SoFar(QFrame):
         super().__init__(parent)
         self.setObjectName("bar")
         self._session = session
+        self._came_from: QWidget | None = None
         self.button = FoldButton(_("So far: what your last answer changed"))
         self.lines = LinesLabel()
         self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -66,6 +69,21 @@ class SoFar(QFrame):
         """Wrap the lines anew."""
         super().resizeEvent(event)
         self._fit()
+
+    def go_to(self) -> None:
+        """Open the panel and go to it; from within it, close it and go back."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.button.setChecked(False)
+            if self._came_from is not None and isValid(self._came_from):
+                self._came_from.setFocus()
+        elif self.button.isEnabled():
+            self._came_from = focus
+            self.button.setChecked(True)
+            leads = self.lines.focusPolicy() != Qt.FocusPolicy.NoFocus
+            (self.lines if leads else self.button).setFocus()
+        else:
+            announce(self, _("So far nothing was changed by an answer."))
 
     def _unfold(self, on: bool) -> None:
         self._room.setVisible(on)

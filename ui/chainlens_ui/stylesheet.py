@@ -18,6 +18,7 @@ QLabel[kind="lead"] {{ font-size: {points * 1.1:.1f}pt; color: {c.muted}; }}
 QLabel[kind="muted"] {{ color: {c.muted}; }}
 QLabel[kind="small"] {{ font-size: {points * 0.9:.1f}pt; color: {c.muted}; }}
 QLabel[kind="error"] {{ color: {c.bad}; font-weight: bold; }}
+QLabel[kind="warning"] {{ color: {c.warn}; font-weight: bold; }}
 QLabel:focus {{ background: {c.tint}; }}
 QWidget#page, QWidget#column, QWidget#plain {{ background: transparent; }}
 QScrollArea {{ background: transparent; border: none; }}

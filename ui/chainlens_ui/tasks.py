@@ -36,6 +36,11 @@ class Task(QObject, Generic[T]):
         """Let it be known that nobody waits any more; work that has not begun is left out."""
         self._dropped = True
 
+    @property
+    def is_dropped(self) -> bool:
+        """Tell the work, on its own thread, whether it can stop."""
+        return self._dropped
+
     def run(self) -> None:
         """Do the work; the pool calls this on one of its threads."""
         if self._dropped:

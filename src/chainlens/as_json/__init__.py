@@ -1,7 +1,7 @@
 """Diagnoses and explanations as plain data for JSON; `docs/json-format.md` describes them."""
 
 from chainlens.as_json.diagnosis import diagnosis_data, idea_data, verdict_data
-from chainlens.as_json.disagreements import disagreements_data
+from chainlens.as_json.disagreements import disagreements_data, together_data
 from chainlens.as_json.explanations import barred_data, proof_data, why_asked_data, why_not_data
 from chainlens.as_json.packs import packs_data
 from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_data
@@ -19,6 +19,7 @@ __all__ = [
     "packs_data",
     "proof_data",
     "rule_base_data",
+    "together_data",
     "verdict_data",
     "why_asked_data",
     "why_not_data",

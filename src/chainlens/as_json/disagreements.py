@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from chainlens.as_json.shifts import shifts_data
 from chainlens.as_json.values import Json, answer_data, said_data, value_data
 from chainlens.disagreement import Alternative, Disagreement
+from chainlens.together import Together
 
 
 def disagreements_data(found: Iterable[Disagreement]) -> list[Json]:
@@ -17,6 +18,27 @@ def disagreements_data(found: Iterable[Disagreement]) -> list[Json]:
         }
         for disagreement in found
     ]
+
+
+def together_data(jointly: Together) -> Json:
+    """Return what other answers to several questions would change only together."""
+    return {
+        "most_at_once": jointly.most,
+        "found": [
+            {
+                "taken": [
+                    {
+                        "question": other.question.id,
+                        "value": value_data(other.value),
+                        "said": [said_data(said) for said in other.said],
+                    }
+                    for other in joint.answers
+                ],
+                **shifts_data(joint.verdicts, joint.ideas),
+            }
+            for joint in jointly.found
+        ],
+    }
 
 
 def _alternative(alternative: Alternative) -> Json:

@@ -10,9 +10,10 @@ from chainlens.disagreement import disagreements
 from chainlens.i18n import _
 from chainlens.model.case import KNOWN, Answer, Known, Said
 from chainlens.model.knowledge import Question
+from chainlens.together import together
 from chainlens.wording import phrases
 from chainlens.wording.conditions import said_in_words
-from chainlens.wording.disagreement import question_lines
+from chainlens.wording.disagreement import question_lines, together_lines
 from chainlens.wording.lines import Line, Role
 
 
@@ -23,18 +24,35 @@ class Beside:
         self._sitting = sitting
         self._console = console
 
-    def how_known(self, question: Question) -> None:
-        """Ask how an answer is known, who said it, and for a note."""
-        answer = self._sitting.case.answers[question.id]
+    def how_known(self, question: Question, typed: str = "") -> None:
+        """Ask how an answer is known, who said it, and for a note.
+
+        Args:
+            question: the question.
+            typed: which of the other respondents' answers it is about, by number; '': the one that
+                is taken.
+        """
+        answer = self._now(question)
+        if typed and not self._is_other(question, typed, "k"):
+            return
         self._sitting.settle()
         self._console.tell(question.ask)
-        self._console.say(asking.answer_lines(question, answer, "{said}"))
-        asked = self._asked_known(answer)
-        self._put(question, replace(self._now(question), known=asked))
-        said_by = self._asked_text(_("Who said it?"), answer.said_by)
-        self._put(question, replace(self._now(question), said_by=said_by))
-        note = self._asked_text(_("Note?"), answer.note)
-        self._put(question, replace(self._now(question), note=note))
+        if typed:
+            said = answer.others[int(typed) - 1]
+            self._console.tell(said_in_words(question, said))
+            self._ask_beside(question, said, int(typed) - 1)
+        else:
+            self._console.say(asking.answer_lines(question, answer, "{said}"))
+            self._ask_beside(question, answer, None)
+
+    def _ask_beside(self, question: Question, said: Said, place: int | None) -> None:
+        """Ask for all that stands beside the answer that is taken, or the other at a place."""
+        said = replace(said, known=self._asked_known(said))
+        self._put_said(question, place, said)
+        said = replace(said, said_by=self._asked_text(_("Who said it?"), said.said_by))
+        self._put_said(question, place, said)
+        said = replace(said, note=self._asked_text(_("Note?"), said.note))
+        self._put_said(question, place, said)
 
     def add_other(self, question: Question) -> None:
         """Ask for what one more respondent said, and show what hangs on it."""
@@ -52,31 +70,50 @@ class Beside:
         place = len(self._now(question).others)
         self._put(question, self._now(question).with_other(Said(value)))
         said_by = self._asked_text(_("Who said it?"), "")
-        self._put_other(question, place, replace(Said(value), said_by=said_by))
-        known = self._asked_known(Said(value))
-        self._put_other(question, place, replace(Said(value), said_by=said_by, known=known))
+        said = Said(value, said_by=said_by)
+        self._put_said(question, place, said)
+        said = replace(said, known=self._asked_known(said))
+        self._put_said(question, place, said)
+        self._put_said(question, place, replace(said, note=self._asked_text(_("Note?"), "")))
         self._show_dispute(question)
 
     def take(self, question: Question, typed: str) -> None:
         """Take the answer of one of the other respondents, by number, from now on."""
-        answer = self._now(question)
-        if typed not in map(str, range(1, len(answer.others) + 1)):
-            lines = [
-                Line(Role.TEXT, f"{number}  {said_in_words(question, said)}", 1)
-                for number, said in enumerate(answer.others, start=1)
-            ]
-            text = _("Type o and a number of these:") if lines else _("Nobody else said anything.")
-            self._console.say([Line(Role.TEXT, text), *lines])
-            return
-        self._sitting.put(question.id, answer.taking(int(typed) - 1))
-        taken = said_in_words(question, self._now(question))
-        self._console.tell(_("Taken for now: {said}").format(said=taken))
+        if self._is_other(question, typed, "o"):
+            self._sitting.put(question.id, self._now(question).taking(int(typed) - 1))
+            taken = said_in_words(question, self._now(question))
+            self._console.tell(_("Taken for now: {said}").format(said=taken))
+
+    def leave_out(self, question: Question, typed: str) -> None:
+        """Leave out what one of the other respondents said, by number."""
+        if self._is_other(question, typed, "o x"):
+            said = self._now(question).others[int(typed) - 1]
+            self._sitting.put(question.id, self._now(question).without_other(int(typed) - 1))
+            text = _("Left out: {said}").format(said=said_in_words(question, said))
+            self._console.tell(text)
+
+    def _is_other(self, question: Question, typed: str, command: str) -> bool:
+        """Tell whether a number is that of another respondent; if not, list those there are."""
+        others = self._now(question).others
+        if typed in map(str, range(1, len(others) + 1)):
+            return True
+        lines = [
+            Line(Role.TEXT, f"{number}  {said_in_words(question, said)}", 1)
+            for number, said in enumerate(others, start=1)
+        ]
+        text = _("Nobody else said anything.")
+        if lines:
+            text = _("Type {command} and a number of these:").format(command=command)
+        self._console.say([Line(Role.TEXT, text), *lines])
+        return False
 
     def _show_dispute(self, question: Question) -> None:
         diagnosis = self._sitting.diagnosis
-        for found in disagreements(diagnosis.base, diagnosis.case, diagnosis):
+        disputed = disagreements(diagnosis.base, diagnosis.case, diagnosis)
+        for found in disputed:
             if found.question.id == question.id:
-                self._console.say(question_lines(found))
+                jointly = together(diagnosis, disputed).about(question.id)
+                self._console.say(question_lines(found) + together_lines(jointly))
 
     def _asked_known(self, said: Said) -> Known | None:
         options = ", ".join(
@@ -112,7 +149,10 @@ class Beside:
         # One undo takes back all that was typed in one go.
         self._sitting.put(question.id, answer, merge=f"beside:{question.id}")
 
-    def _put_other(self, question: Question, place: int, said: Said) -> None:
+    def _put_said(self, question: Question, place: int | None, said: Said) -> None:
         answer = self._now(question)
-        others = (*answer.others[:place], said, *answer.others[place + 1 :])
-        self._put(question, replace(answer, others=others))
+        if place is None:
+            said_so = replace(answer, known=said.known, said_by=said.said_by, note=said.note)
+            self._put(question, said_so)
+        else:
+            self._put(question, answer.with_other_changed(place, said))

@@ -16,6 +16,7 @@ from chainlens.explanation import why_asked
 from chainlens.i18n import _, plural
 from chainlens.model.case import UNKNOWN, Answer, Case
 from chainlens.model.knowledge import Question, RuleBase
+from chainlens.together import together
 from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.explain import why_asked_lines
 from chainlens.wording.interview import left_in_words, not_asked_lines
@@ -229,16 +230,19 @@ class _Dialogue:
         self._console.tell(_("Nothing is answered yet."))
         return None
 
-    def _known(self, _rest: str) -> None:
+    def _known(self, rest: str) -> None:
         question = self._target()
         if question is not None:
-            self._beside.how_known(question)
+            self._beside.how_known(question, rest)
             self._show()
 
     def _other(self, rest: str) -> None:
         question = self._target()
         if question is not None:
-            if rest:
+            first, _space, number = rest.partition(" ")
+            if first == "x":
+                self._beside.leave_out(question, number.strip())
+            elif rest:
                 self._beside.take(question, rest)
             else:
                 self._beside.add_other(question)
@@ -264,7 +268,8 @@ class _Dialogue:
     def _so_far(self, _rest: str) -> None:
         diagnosis = self._sitting.diagnosis
         lines = notice_lines(diagnosis) + in_short_lines(diagnosis)
-        lines += disagreement_lines(disagreements(diagnosis.base, diagnosis.case, diagnosis))
+        disputed = disagreements(diagnosis.base, diagnosis.case, diagnosis)
+        lines += disagreement_lines(disputed, together(diagnosis, disputed))
         lines.append(Line(Role.HEADING, _("Still to ask")))
         lines.append(Line(Role.TEXT, left_in_words(self._sitting.interview.left())))
         self._console.gap()

@@ -55,6 +55,10 @@ class Answer(Said):
         """Return the answer with what one more respondent said kept beside it."""
         return replace(self, others=(*self.others, said))
 
+    def with_other_changed(self, index: int, said: Said) -> "Answer":
+        """Return the answer with what one of the others said in place of what they said before."""
+        return replace(self, others=(*self.others[:index], said, *self.others[index + 1 :]))
+
     def without_other(self, index: int) -> "Answer":
         """Return the answer without what one of the others said."""
         return replace(self, others=self.others[:index] + self.others[index + 1 :])

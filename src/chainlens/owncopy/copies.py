@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -49,8 +50,13 @@ class OwnCopy:
         return letters_of(self.text)
 
 
-def read_copy(path: Path) -> OwnCopy:
+def read_copy(path: Path, progress: Callable[[int, int], None] | None = None) -> OwnCopy:
     """Open a copy of the paper.
+
+    Args:
+        path: the file.
+        progress: called before each page of a PDF with how many are read, and of how many; what it
+            raises ends the reading.
 
     Raises:
         CopyUnreadable: if the file is missing, too large, damaged, locked, of another kind, or has
@@ -59,7 +65,7 @@ def read_copy(path: Path) -> OwnCopy:
     data = _bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        copy = _from_pdf(path, data, sha256)
+        copy = _from_pdf(path, data, sha256, progress)
     else:
         copy = copy_from_text(_decoded(path, data), sha256)
     if len(copy.text) > MOST_CHARACTERS:
@@ -113,12 +119,14 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _from_pdf(path: Path, data: bytes, sha256: str) -> OwnCopy:
+def _from_pdf(
+    path: Path, data: bytes, sha256: str, progress: Callable[[int, int], None] | None
+) -> OwnCopy:
     # pypdf takes a quarter of a second to import, which only those who open a PDF should wait for.
     from chainlens.owncopy import pdf
 
     try:
-        found = pdf.pdf_text(data, MOST_PAGES)
+        found = pdf.pdf_text(data, MOST_PAGES, progress or pdf.no_progress)
     except pdf.PdfLocked as error:
         raise CopyUnreadable(
             _(

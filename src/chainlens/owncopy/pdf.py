@@ -3,11 +3,18 @@
 import contextlib
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pypdf import PasswordType, PdfReader
 from pypdf.errors import DependencyError
+
+# Told how many pages are read, and of how many.
+Progress = Callable[[int, int], None]
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """Tell nobody."""
 
 
 class PdfBroken(Exception):
@@ -30,8 +37,13 @@ class PdfText:
     unread: tuple[int, ...]
 
 
-def pdf_text(data: bytes, most_pages: int) -> PdfText:
+def pdf_text(data: bytes, most_pages: int, progress: Progress = no_progress) -> PdfText:
     """Return the text of a PDF.
+
+    Args:
+        data: the file.
+        most_pages: how many pages it may have.
+        progress: called before each page; what it raises ends the reading.
 
     Raises:
         PdfBroken: if it is damaged.
@@ -44,6 +56,7 @@ def pdf_text(data: bytes, most_pages: int) -> PdfText:
             raise PdfTooLong
         pages, unread = [], []
         for number in range(count):
+            progress(number, count)
             try:
                 pages.append(reader.pages[number].extract_text())
             except DependencyError as error:  # it opened, and its pages are encrypted all the same

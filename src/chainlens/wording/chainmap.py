@@ -18,6 +18,7 @@ from chainlens.chainmap import (
     Presence,
     VerdictMark,
 )
+from chainlens.chainmap.tables import question_about
 from chainlens.i18n import _
 from chainlens.reasoning.outcome import Diagnosis
 from chainlens.wording import phrases
@@ -261,30 +262,39 @@ def _actor_table(diagnosis: Diagnosis, drawn: ChainMap) -> Table:
             ]
             rows.append(
                 (
-                    FUNCTION[function],
-                    actor_title(diagnosis, actor),
-                    presence_title(actor),
-                    _answers(diagnosis, [ref.question for ref in actor.said]),
-                    "; ".join(notes),
+                    (
+                        FUNCTION[function],
+                        actor_title(diagnosis, actor),
+                        presence_title(actor),
+                        _answers(diagnosis, [ref.question for ref in actor.said]),
+                        "; ".join(notes),
+                    ),
+                    _asked_first(
+                        diagnosis, [*(ref.question for ref in actor.said), question_about(actor.id)]
+                    ),
                 )
             )
     header = (_("Function"), _("Who"), _("Known?"), _("By which answers"), _("Note"))
-    return table(_("Who is in the chain"), header, rows)
+    return _with_targets(_("Who is in the chain"), header, rows)
 
 
 def _link_table(diagnosis: Diagnosis, drawn: ChainMap) -> Table:
     rows = [
         (
-            ACTOR[link.start],
-            ACTOR[link.end],
-            link_title(diagnosis, link),
-            PRESENCE[link.presence],
-            _answers(diagnosis, [*(ref.question for ref in link.said), *link.details]),
+            (
+                ACTOR[link.start],
+                ACTOR[link.end],
+                link_title(diagnosis, link),
+                PRESENCE[link.presence],
+                _answers(diagnosis, questions),
+            ),
+            _asked_first(diagnosis, [*questions, question_about(link.end)]),
         )
         for link in drawn.links
+        for questions in ([*(ref.question for ref in link.said), *link.details],)
     ]
     header = (_("From"), _("To"), _("What"), _("Known?"), _("By which answers"))
-    return table(_("What flows"), header, rows)
+    return _with_targets(_("What flows"), header, rows)
 
 
 def _mark_table(diagnosis: Diagnosis, drawn: ChainMap) -> Table:
@@ -292,19 +302,28 @@ def _mark_table(diagnosis: Diagnosis, drawn: ChainMap) -> Table:
     for actor in drawn.actors:
         for mark in drawn.marks_on(actor.id):
             says = " ".join(diagnosis.arguments[id_].rule.says for id_ in mark.rules)
-            rows.append((ACTOR[actor.id], MARK[mark.kind], mark_title(diagnosis, mark), says))
+            row = (ACTOR[actor.id], MARK[mark.kind], mark_title(diagnosis, mark), says)
+            rows.append((row, f"claim:{mark.claim}"))
         for answer_mark in drawn.answer_marks:
             if answer_mark.actor is actor.id:
-                rows.append(
-                    (
-                        ACTOR[actor.id],
-                        _("Answer"),
-                        answer_mark_title(diagnosis, answer_mark),
-                        "",
-                    )
-                )
+                said = answer_mark_title(diagnosis, answer_mark)
+                row = (ACTOR[actor.id], _("Answer"), said, "")
+                rows.append((row, f"question:{answer_mark.said.question}"))
     header = (_("On whom"), _("About"), _("What is marked"), _("Because"))
-    return table(_("Power, rents and what else is marked"), header, rows)
+    return _with_targets(_("Power, rents and what else is marked"), header, rows)
+
+
+def _with_targets(
+    title: str, header: tuple[str, ...], rows: Iterable[tuple[tuple[str, ...], str]]
+) -> Table:
+    listed = list(rows)
+    return table(title, header, (row for row, _to in listed), (target for _row, target in listed))
+
+
+def _asked_first(diagnosis: Diagnosis, questions: Iterable[str]) -> str:
+    """Return the first of some questions that the rule base has, as a target."""
+    known = (id_ for id_ in questions if id_ in diagnosis.base.questions)
+    return next((f"question:{id_}" for id_ in known), "")
 
 
 def _option(diagnosis: Diagnosis, ref: AnswerRef) -> str:

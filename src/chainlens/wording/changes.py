@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from chainlens.casechanges import AnswerChange, Change, Field, TextChange, changes
 from chainlens.i18n import _
-from chainlens.model.case import Answer, Case
+from chainlens.model.case import Answer, Case, Said
 from chainlens.model.knowledge import RuleBase
-from chainlens.wording.conditions import how_known, value_in_words
+from chainlens.wording.conditions import how_known, said_in_words, value_in_words
 from chainlens.wording.lines import Line, Role
+
+_LONGEST = 120  # letters of a note where changes are listed
 
 FIELD: dict[Field, str] = {
     "name": _("Name of the case"),
@@ -82,7 +84,21 @@ def _given(base: RuleBase, question: str, answer: Answer | None) -> str:
     if answer.known or answer.said_by:
         parts.append(how_known(answer))
     if answer.note:
-        parts.append(_("with a note"))
-    if answer.others:
-        parts.append(_("others said something too"))
+        parts.append(_("note: «{note}»").format(note=_shortened(answer.note)))
+    others = "; ".join(_other(base, question, said) for said in answer.others)
+    if others:
+        parts.append(_("others said: {others}").format(others=others))
     return ", ".join(parts)
+
+
+def _other(base: RuleBase, question: str, said: Said) -> str:
+    words = said_in_words(base.questions[question], said)
+    if not said.note:
+        return words
+    return _("{said}, note: «{note}»").format(said=words, note=_shortened(said.note))
+
+
+def _shortened(text: str) -> str:
+    """Return a text in one line that is not too long for a list."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

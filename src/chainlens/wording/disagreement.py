@@ -6,20 +6,67 @@ from chainlens.disagreement import Alternative, Disagreement
 from chainlens.i18n import _, plural
 from chainlens.model.case import Said
 from chainlens.model.knowledge import Question
+from chainlens.together import Joint, Together
 from chainlens.wording.conditions import how_known, said_in_words
+from chainlens.wording.interview import note_in_words
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.shifts import shift_lines
 
 
-def disagreement_lines(found: Iterable[Disagreement]) -> list[Line]:
-    """Return all questions in dispute under a heading; without any, nothing."""
+def disagreement_lines(found: Iterable[Disagreement], jointly: Together) -> list[Line]:
+    """Return all questions in dispute under a heading; without any, nothing.
+
+    Args:
+        found: the questions.
+        jointly: what hangs on other answers to several of them at once.
+    """
     found = list(found)
     if not found:
         return []
     lines = [Line(Role.HEADING, _("Where respondents disagree"), 0, "disagreements")]
     for disagreement in found:
         lines += question_lines(disagreement)
+    return lines + together_lines(jointly)
+
+
+def together_lines(jointly: Together) -> list[Line]:
+    """Return what would change only if other answers to several questions were taken at once."""
+    lines = []
+    for joint in jointly.found:
+        lines += _joint_lines(joint)
+    if jointly.most == 1:
+        text = _("Too many questions are in dispute to try several other answers at once.")
+        lines.append(Line(Role.NOTE, text))
+    elif not jointly.is_complete:
+        text = plural(
+            "So many questions are in dispute that no more than {count} other answer was tried "
+            "at once.",
+            "So many questions are in dispute that no more than {count} other answers were tried "
+            "at once.",
+            jointly.most,
+        )
+        lines.append(Line(Role.NOTE, text))
     return lines
+
+
+def _joint_lines(joint: Joint) -> list[Line]:
+    text = _("Only if all of these other answers were taken together:")
+    if len(joint.answers) == 2:
+        text = _("Only if both of these other answers were taken together:")
+    lines = [Line(Role.TENSION, text)]
+    for other in joint.answers:
+        lines += [
+            Line(
+                Role.TEXT,
+                _("{ask} {said}").format(
+                    ask=other.question.ask, said=said_in_words(other.question, said)
+                ),
+                1,
+                f"question:{other.question.id}",
+            )
+            for said in other.said
+        ]
+    return [*lines, *shift_lines(joint.verdicts, joint.ideas, 2)]
 
 
 def question_lines(disagreement: Disagreement) -> list[Line]:
@@ -46,10 +93,7 @@ def question_lines(disagreement: Disagreement) -> list[Line]:
 
 
 def _note(said: Said, depth: int) -> list[Line]:
-    if not said.note:
-        return []
-    text = _("Note: {note}").format(note=" ".join(said.note.split()))
-    return [Line(Role.NOTE, text, depth)]
+    return [Line(Role.NOTE, note_in_words(said), depth)] if said.note else []
 
 
 def _alternative_lines(question: Question, alternative: Alternative) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from chainlens.explanation import NotAsked
 from chainlens.i18n import _, plural
 from chainlens.interview import Left, QuestionState, ReviewEntry, ReviewTopic, TopicState
-from chainlens.model.case import Answer
+from chainlens.model.case import Answer, Said
 from chainlens.model.knowledge import Question
 from chainlens.wording.conditions import how_known, said_in_words, value_in_words
 from chainlens.wording.lines import Line, Role
@@ -117,10 +117,17 @@ def beside_answer_lines(question: Question, answer: Answer, depth: int) -> list[
     elif answer.said_by:
         text = _("According to {who}").format(who=answer.said_by)
         lines.append(Line(Role.TEXT, text, depth))
-    if answer.note:
-        text = _("Note: {note}").format(note=" ".join(answer.note.split()))
-        lines.append(Line(Role.NOTE, text, depth))
+    lines += _note_lines(answer, depth)
     for said in answer.others:
         text = _("Another respondent: {said}").format(said=said_in_words(question, said))
-        lines.append(Line(Role.NOTE, text, depth))
+        lines += [Line(Role.NOTE, text, depth), *_note_lines(said, depth + 1)]
     return lines
+
+
+def note_in_words(said: Said) -> str:
+    """Return the note beside an answer, in one line; '' without one."""
+    return _("Note: {note}").format(note=" ".join(said.note.split())) if said.note else ""
+
+
+def _note_lines(said: Said, depth: int) -> list[Line]:
+    return [Line(Role.NOTE, note_in_words(said), depth)] if said.note else []

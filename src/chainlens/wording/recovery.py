@@ -53,20 +53,35 @@ def recovery_lines(base: RuleBase, recovery: Recovery) -> list[Line]:
 
 @dataclass(frozen=True)
 class RecentInWords:
-    """A case that was open lately: its name, and where it is and when it was open."""
+    """A case that was open lately.
+
+    Attributes:
+        where: where it is and when it was open.
+        unsaved: what was left behind without being saved; '' if nothing.
+    """
 
     name: str
     where: str
+    unsaved: str = ""
 
 
-def recent_in_words(recent: Recent) -> RecentInWords:
-    """Return a case that was open lately in words."""
+def recent_in_words(recent: Recent, left: Recovery | None = None) -> RecentInWords:
+    """Return a case that was open lately in words.
+
+    Args:
+        recent: the case.
+        left: answers to it that were left behind without being saved.
+    """
     when = recent.opened.astimezone().strftime("%Y-%m-%d %H:%M")
     text = _("{path}, open on {when}")
     if recent.missing:
         text = _("{path}, open on {when}; the file is not there at the moment")
     where = text.format(path=recent.path, when=when)
-    return RecentInWords(recent.name or recent.path.stem, where)
+    unsaved = ""
+    if left is not None:
+        text = _("Has unsaved answers, kept on {when}. Open it to look at them.")
+        unsaved = text.format(when=written_in_words(left))
+    return RecentInWords(recent.name or recent.path.stem, where, unsaved)
 
 
 def _is_date(change: object) -> bool:

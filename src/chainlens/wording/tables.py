@@ -8,16 +8,27 @@ from chainlens.wording.lines import Line, Role
 
 @dataclass(frozen=True)
 class Table:
-    """A table of text; every row is as long as the header."""
+    """A table of text; every row is as long as the header.
+
+    Attributes:
+        targets: for each row what it rests on, as 'kind:id' (such as question:sector), or ''.
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    targets: tuple[str, ...]
 
 
-def table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """Return a table of these rows."""
-    return Table(title, tuple(header), tuple(tuple(row) for row in rows))
+def table(
+    title: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    targets: Iterable[str] = (),
+) -> Table:
+    """Return a table of these rows; without targets no row leads anywhere."""
+    listed = tuple(tuple(row) for row in rows)
+    return Table(title, tuple(header), listed, tuple(targets) or ("",) * len(listed))
 
 
 def table_lines(shown: Table) -> list[Line]:

@@ -1,7 +1,7 @@
 """The facts of a diagram as a table that can be read row by row."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -10,14 +10,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chainlens.i18n import _
 from chainlens.wording.tables import Table
 
 
 class FactTable(QTableWidget):
-    """A table of wording with names for its columns; nothing in it can be changed."""
+    """A table of wording with names for its columns; nothing in it can be changed.
+
+    Signals:
+        entered: Enter was pressed on a row, or it was clicked twice; with what it rests on.
+    """
+
+    entered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._targets: tuple[str, ...] = ()
+        says = _("Enter leads to the answer or verdict that the row rests on.")
+        self.setAccessibleDescription(says)
+        self.setToolTip(says)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -27,9 +38,11 @@ class FactTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.cellDoubleClicked.connect(lambda row, _column: self._enter(row))
 
     def show_table(self, table: Table) -> None:
         """Show a table in place of the one before."""
+        self._targets = table.targets
         self.setAccessibleName(table.title)
         self.setColumnCount(len(table.header))
         self.setHorizontalHeaderLabels(table.header)
@@ -43,6 +56,23 @@ class FactTable(QTableWidget):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 self.setItem(row, column, item)
         self.resizeRowsToContents()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter the chosen row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(self.currentRow())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first row, so that Enter and a screen reader have one."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.rowCount():
+            self.setCurrentCell(0, 0)
+
+    def _enter(self, row: int) -> None:
+        if 0 <= row < len(self._targets) and self._targets[row]:
+            self.entered.emit(self._targets[row])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the texts anew."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGroupBox, QLineEdit, QVBoxLayout, QWidget
 from chainlens.i18n import _
 from chainlens_ui.pages.focus_card import FocusCard
 from chainlens_ui.session import Session
+from chainlens_ui.unfinished import Unfinished
 from chainlens_ui.widgets import Column, NoteBox, ShortLine, heading, label, restyle
 
 
@@ -33,11 +34,12 @@ class CasePage(Column):
         down = QVBoxLayout(card)
         down.setContentsMargins(22, 20, 22, 20)
         down.setSpacing(6)
+        self._date_help = _("Year-month-day, such as 2026-03-31")
         hint = _("Such as: Green beans from Kirinyaga, 2026")
         for title, help_, field in (
             (_("Na&me of the case"), hint, self.name),
             (_("A&uthor"), "", self.author),
-            (_("&Date"), _("Year-month-day, such as 2026-03-31"), self.date),
+            (_("&Date"), self._date_help, self.date),
             (_("N&ote"), _("Whatever a reader should know about the answers"), self.note),
         ):
             named = label(title, "ask")
@@ -61,12 +63,17 @@ class CasePage(Column):
         self.date.editingFinished.connect(self._tell_problem)
         self.note.textChanged.connect(self._note_changed)
         session.changed.connect(self.show_case)
-        session.replaced.connect(self.date.clear)
+        session.replaced.connect(self._forget)
         self.show_case()
 
     def enter(self) -> None:
         """Begin at the name."""
         self.name.setFocus()
+
+    def unfinished(self) -> list[Unfinished]:
+        """Return what is wrong with the date."""
+        problem = self._problem()
+        return [Unfinished(_("Date"), problem, self._lead_to_date)] if problem else []
 
     def show_case(self) -> None:
         """Show what the case holds."""
@@ -82,8 +89,17 @@ class CasePage(Column):
             self.note.blockSignals(False)
         self._tell_problem()
 
+    def _lead_to_date(self) -> None:
+        self.date.setFocus()
+        self.error.setText(self._problem())
+        self._tell_problem()
+
     def _note_changed(self) -> None:
         self._session.describe(note=self.note.toPlainText())
+
+    def _forget(self) -> None:
+        self.date.clear()
+        self._tell_problem()
 
     def _date_edited(self, text: str) -> None:
         self._session.describe(date="" if self._problem() else text.strip())
@@ -107,6 +123,7 @@ class CasePage(Column):
         problem = "" if self.date.hasFocus() and not self.error.text() else self._problem()
         self.error.setText(problem)
         self.error.setVisible(bool(problem))
+        self.date.setAccessibleDescription(problem or self._date_help)
         if self.date.property("wrong") != bool(problem):
             self.date.setProperty("wrong", bool(problem))
             restyle(self.date)

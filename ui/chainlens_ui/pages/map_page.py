@@ -37,6 +37,7 @@ class MapPage(QWidget):
         self.tables = QTabWidget()
         self.tables.setAccessibleName(_("The map as tables"))
         self.tables.setDocumentMode(True)
+        self._came_from: QWidget = self.view
         self._lay_out()
         self.view.entered.connect(self.follow)
         session.diagnosed.connect(self.show_map)
@@ -53,7 +54,11 @@ class MapPage(QWidget):
         down.setSpacing(8)
         self._heading = label(_("Map"), "title")
         self._says = label(
-            _("Arrow keys and Tab lead from part to part; Enter explains the chosen one."), "small"
+            _(
+                "Arrow keys and Tab lead from part to part; Enter explains the chosen one, also in "
+                "the tables below."
+            ),
+            "small",
         )
         down.addWidget(self._heading)
         down.addWidget(self._says)
@@ -75,7 +80,12 @@ class MapPage(QWidget):
         """Lead to what explains a part."""
         part = next((part for part in self.view.drawing.parts if part.key == key), None)
         if part is not None and part.target:
-            self.followed.emit(link(*part.target.split(":", 1)))
+            self._came_from = self.view
+            self._lead(part.target)
+
+    def come_back(self) -> None:
+        """Go on where a link was followed: in the picture, or in one of the tables."""
+        self._came_from.setFocus()
 
     def show_map(self) -> None:
         """Show the newest diagnosis; nothing is done out of sight."""
@@ -86,7 +96,9 @@ class MapPage(QWidget):
         model = self._model()
         for place, table in enumerate(map_tables(model.diagnosis, model.drawn)):
             if place == self.tables.count():
-                self.tables.addTab(FactTable(), table.title)
+                made = FactTable()
+                made.entered.connect(self._lead_to)
+                self.tables.addTab(made, table.title)
             shown = self.tables.widget(place)
             assert isinstance(shown, FactTable)
             shown.show_table(table)
@@ -103,6 +115,14 @@ class MapPage(QWidget):
         roomy = self.height() >= LOW * theme.scale()
         self._heading.setVisible(roomy)
         self._says.setVisible(roomy)
+
+    def _lead_to(self, target: str) -> None:
+        """Lead to what a row of the table in sight rests on."""
+        self._came_from = self.tables.currentWidget()
+        self._lead(target)
+
+    def _lead(self, target: str) -> None:
+        self.followed.emit(link(*target.split(":", 1)))
 
     def _model(self) -> MapModel:
         diagnosis = self._session.diagnosis

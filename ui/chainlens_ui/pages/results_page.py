@@ -1,8 +1,10 @@
 """The results: what came out at the left, and how it was reached beside it."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
@@ -19,6 +21,7 @@ from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.sheethtml import WIDE, sheet_html
 from chainlens_ui.sides import Sides
+from chainlens_ui.widgets import plain
 
 OVERVIEW = "overview"
 
@@ -27,6 +30,7 @@ class ResultsPage(QWidget):
     """Verdicts and ideas with their explanations; `followed` carries the address of a link."""
 
     followed = Signal(str)
+    drawn = Signal()  # another sheet is shown, or the same one anew
 
     def __init__(
         self,
@@ -94,6 +98,23 @@ class ResultsPage(QWidget):
             self.list.scrollToItem(self.list.currentItem(), RowList.ScrollHint.PositionAtTop)
         self.list.setFocus()
 
+    @property
+    def has_tree(self) -> bool:
+        """Tell whether the reasoning behind what is shown can be shown as a tree."""
+        return bool(self._sheet().trees)
+
+    def show_tree(self) -> None:
+        """Show the reasoning behind what is shown as a tree; of several, ask which."""
+        trees = self._sheet().trees
+        if len(trees) == 1:
+            self._open_tree(trees[0][1])
+        elif trees:
+            self.choice = QMenu(_("Show as tree"), self)
+            for title, proof in trees:
+                self.choice.addAction(plain(title), partial(self._open_tree, proof))
+            self.choice.popup(self.view.mapToGlobal(QPoint(40, 40)))
+            self.choice.setActiveAction(self.choice.actions()[0])
+
     def show_results(self) -> None:
         """Show the newest diagnosis."""
         self.list.show_rows(self._rows(self._session.diagnosis))
@@ -160,12 +181,14 @@ class ResultsPage(QWidget):
             frozenset(self._unfolded.get(self.list.current(), ())),
             copied=self._paper.passages,
             copy_open=self._preferences.now.full_sources,
+            wide=self._is_wide,
         )
         sheet = self._sheet()
         html = sheet_html(sheet, look, wide=self._is_wide)
         if sheet.sections and sheet.sections[-1].key == "sources":
             html += lines_html(self._paper.state_lines(), look)
         self.view.show_html(html, keep_place=keep_place)
+        self.drawn.emit()
 
     def _chosen(self, _key: str) -> None:
         self._draw()
@@ -176,11 +199,14 @@ class ResultsPage(QWidget):
             self._unfolded.setdefault(self.list.current(), set()).symmetric_difference_update({id_})
             self._redraw()
         elif kind == "tree":
-            tree = TreeWindow(self._session.diagnosis, id_, self.window())
-            tree.followed.connect(self.followed)
-            tree.open()
+            self._open_tree(id_)
         else:
             self.followed.emit(address)
+
+    def _open_tree(self, proof: str) -> None:
+        tree = TreeWindow(self._session.diagnosis, proof, self.window())
+        tree.followed.connect(self.followed)
+        tree.open()
 
     def _set_full(self, full: bool) -> None:
         self._preferences.set(full_sources=full)

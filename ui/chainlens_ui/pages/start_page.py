@@ -127,10 +127,14 @@ class StartPage(Column):
             tile.clicked.connect(lambda _on=False, each=recovery: self.recovery_chosen.emit(each))
             self.unsaved_buttons.append(tile)
         for recent in recents.recent_cases()[:MOST_RECENT]:
-            words = recent_in_words(recent)
+            left = safekeeping.left_behind(recent.path, self._base)
+            words = recent_in_words(recent, left)
             named = _("Recent case: {name}, {where}").format(name=words.name, where=words.where)
-            tile = self._plain_tile(named, words.name, words.where)
-            tile.setEnabled(not recent.missing)
+            if words.unsaved:
+                named = f"{named}. {words.unsaved}"
+            tile = self._plain_tile(named, words.name, words.where, words.unsaved)
+            # A file that is gone can still be made again from what was kept of it.
+            tile.setEnabled(not recent.missing or left is not None)
             tile.clicked.connect(lambda _on=False, path=recent.path: self.file_chosen.emit(path))
             self.recent_buttons.append(tile)
         for title, tiles in (
@@ -151,16 +155,19 @@ class StartPage(Column):
         tile.clicked.connect(lambda: self.example_chosen.emit(example.path))
         return tile
 
-    def _plain_tile(self, named: str, title: str, says: str, whole: str = "") -> QPushButton:
+    def _plain_tile(
+        self, named: str, title: str, says: str, whole: str = "", warns: str = ""
+    ) -> QPushButton:
         tile = _Tile()
         tile.setProperty("kind", "tile")
         tile.setAccessibleName(named)
-        tile.setAccessibleDescription(whole or says)
-        tile.setToolTip(wrapped(whole) if whole != says else "")
+        tile.setAccessibleDescription(" ".join(filter(None, (whole or says, warns))))
+        tile.setToolTip(wrapped(whole) if whole not in ("", says) else "")
         down = QVBoxLayout(tile)
         down.setContentsMargins(18, 12, 18, 12)
         down.setSpacing(2)
-        for text, kind in ((title, "ask"), (says, "muted")):
+        texts = [(title, "ask"), (says, "muted"), *([(warns, "warning")] if warns else [])]
+        for text, kind in texts:
             words = label(text, kind)
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             down.addWidget(words)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from chainlens.model.knowledge import Topic
 from chainlens_ui.questions.card import Card
 from chainlens_ui.session import Session
+from chainlens_ui.unfinished import Unfinished
 from chainlens_ui.widgets import Column, heading
 
 
@@ -53,6 +54,10 @@ class TopicPage(Column):
         """Go on where one was, at the question that had the focus last."""
         if self._last is not None:
             self._last.setFocus()
+
+    def unfinished(self) -> list[Unfinished]:
+        """Return what was put in on this page and is no answer yet."""
+        return [each for card in self.cards.values() for each in card.unfinished()]
 
     def wrong(self) -> Card | None:
         """Return the first card with something in it that is no answer."""

@@ -1,6 +1,7 @@
 """A question on its card: what is asked, the answer, how it is known, and why it is asked."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
@@ -19,9 +20,9 @@ from chainlens_ui.flow import FlowLayout
 from chainlens_ui.lineslabel import LinesLabel
 from chainlens_ui.questions.details import Details
 from chainlens_ui.questions.fields import field_for
-from chainlens_ui.questions.number import NumberField
 from chainlens_ui.questions.respondents import Respondents
 from chainlens_ui.session import Session
+from chainlens_ui.unfinished import Unfinished
 from chainlens_ui.widgets import FoldButton, QuietButton, label, restyle
 
 
@@ -36,6 +37,8 @@ class Card(QGroupBox):
         self.setAccessibleName(question.ask)
         self.question = question
         self._session = session
+        # An answer that is just being typed anew keeps what stood beside it.
+        self._put_aside: Answer | None = None
         ask = question.ask
         self._title = label(ask, "ask")
         self.reason = LinesLabel()
@@ -74,6 +77,7 @@ class Card(QGroupBox):
         self.others_button.toggled.connect(self.others.setVisible)
         self.why_button.toggled.connect(self._show_why)
         self.words_button.toggled.connect(self.words.setVisible)
+        session.replaced.connect(self.forget)
         self.show_answer()
         self.show_state()
 
@@ -136,6 +140,8 @@ class Card(QGroupBox):
     def show_answer(self) -> None:
         """Show what the case holds."""
         answer = self.answer
+        if answer is not None:
+            self._put_aside = None
         self.field.show_answer(answer)
         self.details.show_answer(answer or Answer(None))
         self.others.show_answer(answer)
@@ -176,22 +182,50 @@ class Card(QGroupBox):
 
     def clear(self) -> None:
         """Take the answer back, with all that was said beside it."""
-        if isinstance(self.field, NumberField):
-            self.field.discard()
+        self.forget()
         self._session.put(self.question.id, None)
         self.show_answer()
         self.entrance().setFocus()
+
+    def forget(self) -> None:
+        """Forget what was put in and is no answer."""
+        self._put_aside = None
+        self.others.forget()
+        self.field.discard()
+
+    def unfinished(self) -> list[Unfinished]:
+        """Return what was put in here and is no answer yet."""
+        if not self.is_asked:
+            return []
+        found = []
+        if problem := self.field.problem():
+            found.append(Unfinished(self.question.ask, problem, self._lead_to_field))
+        if self.answer is not None:
+            found += [
+                Unfinished(self.question.ask, problem, partial(self._lead_to_others, place))
+                for problem, place in self.others.unfinished()
+            ]
+        return found
 
     def point_out(self, on: bool) -> None:
         """Mark the card as the one that was asked for."""
         self.setProperty("pointed", on)
         restyle(self)
 
+    def _lead_to_field(self) -> None:
+        self.field.tell_problem()
+        self.field.entrance().setFocus()
+
+    def _lead_to_others(self, place: int | None) -> None:
+        self.others_button.setChecked(True)
+        self.others.enter(place)
+
     def _given(self, bare: Answer | None) -> None:
-        kept = self.answer
+        kept = self.answer or self._put_aside
         if bare is not None and kept is not None:
             bare = replace(kept, value=bare.value)
         self._session.put(self.question.id, bare)
+        self._put_aside = kept if bare is None else None
         self.show_answer()
 
     def _detailed(self) -> None:

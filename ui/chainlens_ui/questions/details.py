@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from chainlens.i18n import _
-from chainlens.model.case import KNOWN, Answer, Known
+from chainlens.model.case import KNOWN, Known, Said
 from chainlens_ui.questions.options import RadioOption
 from chainlens_ui.widgets import NoteBox, label
 
@@ -62,7 +62,7 @@ class Details(QWidget):
         self.said_by_line.textEdited.connect(self.edited)
         self.note_box.textChanged.connect(self.edited)
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, answer: Said) -> None:
         """Show the details of an answer without telling of it by `edited`."""
         self._buttons[answer.known].setChecked(True)
         if self.said_by_line.text() != answer.said_by:

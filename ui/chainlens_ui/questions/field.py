@@ -46,6 +46,12 @@ class Field(QWidget):
         """Return what is wrong with what was put in, or ''."""
         return ""
 
+    def tell_problem(self) -> None:
+        """Show beside the field what is wrong with what was put in."""
+
+    def discard(self) -> None:
+        """Drop what was put in and is no answer."""
+
 
 def set_out(field: QWidget, buttons: list[RadioOption] | list[CheckOption], last: int = 1) -> None:
     """Set options below each other, many of them in two columns; the last ones stand apart."""

@@ -40,7 +40,7 @@ class NumberField(Field):
         down.addWidget(self.error)
         down.addWidget(self._unknown)
         self.line.textEdited.connect(self._edited)
-        self.line.editingFinished.connect(self._tell_problem)
+        self.line.editingFinished.connect(self.tell_problem)
         self._unknown.clicked.connect(self._say)
 
     def show_answer(self, answer: Answer | None) -> None:
@@ -51,12 +51,12 @@ class NumberField(Field):
             return
         if value != self._number():
             self.line.setText("" if value is None else str(value))
-        self._tell_problem()
+        self.tell_problem()
 
     def discard(self) -> None:
         """Empty the line, whatever stands in it."""
         self.line.clear()
-        self._tell_problem()
+        self.tell_problem()
 
     def say_unknown(self) -> None:
         """Tick 'I do not know'."""
@@ -97,15 +97,16 @@ class NumberField(Field):
         self._unknown.setChecked(False)
         number = None if self.problem() else self._number()
         if self.error.isVisibleTo(self):
-            self._tell_problem()
+            self.tell_problem()
         self.given.emit(None if number is None else Answer(number))
 
     def _say(self, unknown: bool) -> None:
         self.line.clear()
-        self._tell_problem()
+        self.tell_problem()
         self.given.emit(UNKNOWN if unknown else None)
 
-    def _tell_problem(self) -> None:
+    def tell_problem(self) -> None:
+        """Show below the line what is wrong with it."""
         problem = self.problem()
         self.error.setText(problem)
         self.error.setVisible(bool(problem))

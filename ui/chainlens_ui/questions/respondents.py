@@ -1,18 +1,20 @@
-"""The part of a card that keeps what other respondents said: take theirs, remove it, add one."""
+"""The part of a card that keeps what other respondents said, and adds one more."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGroupBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
 from chainlens.model.case import Answer, Said, Value
 from chainlens.model.knowledge import Question
-from chainlens.wording.conditions import said_in_words
 from chainlens_ui.flow import FlowLayout
-from chainlens_ui.questions.fields import field_for
-from chainlens_ui.questions.number import NumberField
-from chainlens_ui.widgets import QuietButton, label
+from chainlens_ui.questions.details import Details
+from chainlens_ui.questions.respondent import Respondent, field_in_box
+from chainlens_ui.widgets import label
+
+# What somebody else said was told, unless one says that it is known in another way.
+_AT_FIRST = Said(None, "told")
 
 
 class Respondents(QWidget):
@@ -27,26 +29,23 @@ class Respondents(QWidget):
         self._answer: Answer | None = None
         self._value: Value | None = None
         self._is_given = False
-        self.take_buttons: list[QuietButton] = []
-        self.remove_buttons: list[QuietButton] = []
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self.rows: list[Respondent] = []
+        self._room = QVBoxLayout()
+        self._room.setSpacing(2)
         ask = question.ask
-        self.box = QGroupBox()
-        self.box.setAccessibleName(_("What another respondent said: {ask}").format(ask=ask))
-        inner = QVBoxLayout(self.box)
-        inner.setContentsMargins(0, 0, 0, 0)
-        self.field = field_for(question)
-        inner.addWidget(self.field)
-        for line in self.field.findChildren(QLineEdit):  # a number's, beside the card's own
-            line.setAccessibleName(self.box.accessibleName())
-        self.who = QLineEdit()
-        self.who.setAccessibleName(_("Who said otherwise? ({ask})").format(ask=ask))
-        named = label(_("Who said so?"), "muted")
-        named.setBuddy(self.who)
+        self.box, self.field = field_in_box(
+            question, _("What another respondent said: {named}"), ask
+        )
+        self.details = Details(_("another respondent: {ask}").format(ask=ask))
         self.add_button = QPushButton(_("Keep what they said"))
         self.add_button.setAccessibleName(_("Keep what they said: {ask}").format(ask=ask))
         self.add_button.setAutoDefault(False)
+        self._lay_out()
+        self.field.given.connect(self._given)
+        self.add_button.clicked.connect(self._add)
+        self.forget()
+
+    def _lay_out(self) -> None:
         foot = QWidget()
         foot.setObjectName("plain")
         flow = FlowLayout(foot, 6)
@@ -54,73 +53,100 @@ class Respondents(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 4, 0, 4)
         down.setSpacing(6)
-        down.addLayout(self._rows)
+        down.addLayout(self._room)
         down.addWidget(label(_("What did the other respondent say?"), "muted"))
         down.addWidget(self.box)
-        down.addWidget(named)
-        down.addWidget(self.who)
+        down.addWidget(label(_("How is it known?"), "muted"))
+        down.addWidget(self.details)
         down.addWidget(foot)
-        self.field.given.connect(self._given)
-        self.add_button.clicked.connect(self._add)
-        self._clear()
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show what others said beside an answer."""
-        if answer == self._answer:
-            return
-        before, self._answer = self._answer, answer
-        if before is not None and answer is not None and before.others == answer.others:
-            return
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.take_buttons, self.remove_buttons = [], []
-        for index, said in enumerate(answer.others if answer else ()):
-            self._rows.addWidget(self._row(index, said))
+        self._answer = answer
+        others = answer.others if answer else ()
+        # A row that stays keeps the focus and what is being typed in it.
+        while len(self.rows) > len(others):
+            row = self.rows.pop()
+            self._room.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while len(self.rows) < len(others):
+            self._add_row(len(self.rows))
+        for row, said in zip(self.rows, others, strict=True):
+            row.show_said(said)
 
-    def _row(self, index: int, said: Said) -> QWidget:
-        row = QWidget()
-        row.setObjectName("plain")
-        words = said_in_words(self._question, said)
-        numbered = f"{index + 1}. {words} ({self._question.ask})"
-        take = QuietButton(_("Take theirs instead"))
-        take.setAccessibleName(_("Take theirs instead: {said}").format(said=numbered))
-        take.clicked.connect(lambda: self._tell(lambda answer: answer.taking(index)))
-        remove = QuietButton(_("Remove"))
-        remove.setAccessibleName(_("Remove what they said: {said}").format(said=numbered))
-        remove.clicked.connect(lambda: self._tell(lambda answer: answer.without_other(index)))
-        self.take_buttons.append(take)
-        self.remove_buttons.append(remove)
-        foot = QWidget()
-        foot.setObjectName("plain")
-        flow = FlowLayout(foot, 6)
-        flow.addWidget(take)
-        flow.addWidget(remove)
-        down = QVBoxLayout(row)
-        down.setContentsMargins(0, 0, 0, 6)
-        down.setSpacing(0)
-        down.addWidget(label(_("Another respondent: {said}").format(said=words)))
-        down.addWidget(foot)
-        return row
+    def _add_row(self, index: int) -> None:
+        row = Respondent(self._question, index + 1)
+        row.taken.connect(lambda: self._tell(lambda answer: answer.taking(index)))
+        row.removed.connect(lambda: self._remove(index))
+        row.edited.connect(
+            lambda said: self._tell(lambda answer: answer.with_other_changed(index, said))
+        )
+        self.rows.append(row)
+        self._room.addWidget(row)
+
+    def _remove(self, index: int) -> None:
+        # The rows from here on stand for other respondents then.
+        for row in self.rows[index:]:
+            row.forget()
+        self._tell(lambda answer: answer.without_other(index))
+        # The button that had the focus may be gone with its row.
+        left = min(index, len(self.rows) - 1)
+        (self.rows[left].remove_button if self.rows else self.field.entrance()).setFocus()
+
+    def unfinished(self) -> list[tuple[str, int | None]]:
+        """Return what is wrong, and in which row; None: in the form for one more respondent."""
+        found: list[tuple[str, int | None]] = [
+            (problem, place)
+            for place, row in enumerate(self.rows)
+            if (problem := row.field.problem())
+        ]
+        told = self.details
+        if problem := self.field.problem():
+            found.append((problem, None))
+        elif self._is_given or told.said_by.strip() or told.note.strip():
+            text = _(
+                "What another respondent said was put in and is not kept yet. Press “Keep what "
+                "they said”."
+            )
+            found.append((text, None))
+        return found
+
+    def enter(self, place: int | None) -> None:
+        """Go to what is wrong in a row, or (None) in the form for one more respondent."""
+        if place is None:
+            self.field.tell_problem()
+            (self.add_button if self._is_given else self.field.entrance()).setFocus()
+        else:
+            row = self.rows[place]
+            row.change_button.setChecked(True)
+            row.field.tell_problem()
+            row.field.entrance().setFocus()
+
+    def forget(self) -> None:
+        """Forget what was put in and is not kept, here and in the rows."""
+        for row in self.rows:
+            row.forget()
+        self._empty()
+
+    def _empty(self) -> None:
+        """Empty the form for one more respondent."""
+        self.field.discard()
+        self.details.show_answer(_AT_FIRST)
+        self._given(None)
 
     def _given(self, bare: Answer | None) -> None:
         self._is_given = bare is not None
         self._value = bare.value if bare is not None else None
         self.field.show_answer(bare)
-        self.add_button.setEnabled(self._is_given)
+        self.add_button.setEnabled(bare is not None)
 
     def _add(self) -> None:
-        said = Said(self._value, "told", self.who.text().strip())
-        self._clear()
+        told = self.details
+        said = Said(self._value, told.known, told.said_by.strip(), told.note)
+        self._empty()
         self._tell(lambda answer: answer.with_other(said))
-
-    def _clear(self) -> None:
-        if isinstance(self.field, NumberField):
-            self.field.discard()
-        self.who.clear()
-        self._given(None)
+        self.field.entrance().setFocus()
 
     def _tell(self, deed: Callable[[Answer], Answer]) -> None:
         if self._answer is not None:

@@ -11,6 +11,7 @@ from chainlens.disagreement import disagreements
 from chainlens.model.knowledge import RuleBase
 from chainlens.packs import effect_of_packs
 from chainlens.reasoning import diagnose
+from chainlens.together import together
 from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.packs import effect_lines
 from chainlens.wording.summary import diagnosis_lines
@@ -39,10 +40,13 @@ def diagnose_case(base: RuleBase, path: Path) -> Output:
     diagnosis = diagnose(base, read_case(path, base))
     disputed = disagreements(base, diagnosis.case, diagnosis)
     effect = effect_of_packs(base, diagnosis.case)
-    lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed) + effect_lines(base, effect)
+    jointly = together(diagnosis, disputed)
+    lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed, jointly)
+    lines += effect_lines(base, effect)
     data = {
         **as_json.diagnosis_data(diagnosis),
         "disagreements": as_json.disagreements_data(disputed),
+        "together": as_json.together_data(jointly),
         "packs": as_json.packs_data(base, effect),
     }
     return Output(tuple(lines), data)

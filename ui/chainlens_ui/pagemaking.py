@@ -1,0 +1,54 @@
+"""Makes the page of each place, and connects it with the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chainlens_ui import places
+from chainlens_ui.knowledge import Knowledge
+from chainlens_ui.navigation import Page
+from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.knowledge_page import KnowledgePage
+from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.pages.results_page import ResultsPage
+from chainlens_ui.pages.review_page import ReviewPage
+from chainlens_ui.pages.start_page import StartPage
+from chainlens_ui.pages.topic_page import TopicPage
+
+if TYPE_CHECKING:
+    from chainlens_ui.main_window import MainWindow
+
+
+def make_page(window: MainWindow, place: str) -> Page:
+    """Return the page of a place; what is asked for there, the window does."""
+    session = window.session
+    if place == places.START:
+        return _start_page(window)
+    if place == places.CASE:
+        return CasePage(session)
+    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
+    if place == places.REVIEW:
+        page = ReviewPage(session)
+    elif place == places.RESULTS:
+        page = ResultsPage(session, window.preferences, window.paper_copy)
+        page.drawn.connect(window.show_tree_key)
+    elif place == places.MAP:
+        page = MapPage(session)
+    elif place == places.KNOWLEDGE:
+        page = KnowledgePage(Knowledge(session.base), window.paper_copy)
+    else:
+        page = TopicPage(session, session.base.topics[places.topic_at(place)])
+    page.followed.connect(window.pages.follow)
+    return page
+
+
+def _start_page(window: MainWindow) -> StartPage:
+    start = StartPage(window.session.base, window.examples)
+    start.new_wanted.connect(window.new_case)
+    start.open_wanted.connect(window.open_case)
+    start.example_chosen.connect(window.open_example)
+    start.file_chosen.connect(window.open_file)
+    start.recovery_chosen.connect(window.recover)
+    start.browse_wanted.connect(window.browse)
+    start.ideas_wanted.connect(window.check_idea)
+    return start
