@@ -15,15 +15,14 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui"))
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from chainlens import paths
+from chainlens import folders, paths
 from chainlens.rulefiles import load_rule_base
 from chainlens_ui import app as program
 from chainlens_ui import places
 from chainlens_ui.main_window import MainWindow
-from chainlens_ui.settings import Preferences, Scheme
+from chainlens_ui.settings import Preferences
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -38,9 +37,9 @@ def main() -> None:
     """Draw all pictures."""
     app = program.make_application()
     with tempfile.TemporaryDirectory() as folder:
-        store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        preferences = Preferences(store)
-        preferences.set(scheme=Scheme.LIGHT)
+        folders.config_folder = folders.state_folder = lambda: Path(folder)
+        preferences = Preferences()
+        preferences.set(theme="light")
         program.dress(app, preferences)
         window = program.make_window(load_rule_base(paths.rules_dir()), preferences)
         window.resize(*SIZE)
@@ -71,7 +70,7 @@ def draw(app: QApplication, window: MainWindow, preferences: Preferences) -> Non
     keep(app, window, "knowledge")
     window.open_example(paths.examples_dir() / EXAMPLE)
     results.choose(f"claim:{CLAIM}")
-    preferences.set(scheme=Scheme.DARK)
+    preferences.set(theme="dark")
     window.pages.go_to(places.RESULTS)
     keep(app, window, "results-dark")
 

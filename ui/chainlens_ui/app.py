@@ -13,7 +13,7 @@ from chainlens.errors import ChainLensError
 from chainlens.i18n import _
 from chainlens.model.knowledge import RuleBase
 from chainlens.rulefiles import load_rule_base
-from chainlens_ui import theme
+from chainlens_ui import spoken, theme
 from chainlens_ui.crash import CrashGuard
 from chainlens_ui.diagrams.export import hand_over_clipboard
 from chainlens_ui.dialogs import problem_dialog
@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = make_window(base, preferences)
     CrashGuard(window).install()
     window.show()
+    preferences.tell_notes()
     named = next((Path(name) for name in arguments if not name.startswith("-")), None)
     if named is not None:
         QTimer.singleShot(0, window, lambda: window.open_file(named))
@@ -60,6 +61,7 @@ def make_application() -> QApplication:
     app.setDesktopFileName("chainlens")
     app.aboutToQuit.connect(hand_over_clipboard)
     theme.prepare(app)
+    spoken.speak(app)
     return app
 
 

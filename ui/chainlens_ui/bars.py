@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from chainlens.i18n import _
-from chainlens.interview import Progress
+from chainlens.interview import Interview
+from chainlens.wording.interview import left_in_words
 from chainlens_ui.widgets import QuietButton, label, plain
 
 
@@ -50,11 +51,12 @@ class BottomBar(QFrame):
         across.addSpacing(8)
         across.addWidget(self.next)
 
-    def show_progress(self, progress: Progress) -> None:
-        """Say how many of the questions that matter are answered."""
-        text = _("{answered} of {asked} questions that matter here answered")
-        self.said.setText(text.format(answered=progress.answered, asked=progress.asked))
-        self.meter.setMaximum(max(progress.asked, 1))
+    def show_progress(self, interview: Interview) -> None:
+        """Say what is left that can still matter; the meter counts what is answered of it."""
+        progress, left = interview.progress(), interview.left()
+        self.said.setText(left_in_words(left))
+        # What may follow counts as left, so that the meter promises nothing that it must take back.
+        self.meter.setMaximum(max(progress.asked + left.may_follow, 1))
         self.meter.setValue(progress.answered)
         self.meter.setAccessibleDescription(self.said.text())
 

@@ -17,6 +17,7 @@ from chainlens_ui.editing import Editing
 from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.menus import Menus
 from chainlens_ui.navigation import Navigator, Page
+from chainlens_ui.notice import Notice
 from chainlens_ui.pages.case_page import CasePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
@@ -45,11 +46,12 @@ class MainWindow(QMainWindow):
         self.session = session
         self.preferences = preferences
         self.examples = tuple(examples)
-        self.documents = Documents(session, self)
+        self.documents = Documents(session, preferences, self)
         self.paper_copy = PaperCopy(session.base, preferences, parent=self)
         self.copy_dialog = CopyDialog(self.paper_copy, preferences, self)
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(session)
+        self.notice = Notice(preferences)
         self.banner = Banner()
         self.so_far = SoFar(session)
         self.bar = BottomBar()
@@ -69,9 +71,7 @@ class MainWindow(QMainWindow):
         self.banner.button.clicked.connect(self.pages.return_)
         self.pages.moved.connect(self._show_place)
         self.pages.copy_wanted.connect(self.open_copy)
-        self.paper_copy.changed.connect(self._show_copy)
         self.paper_copy.restore()
-        self._show_copy()
         session.diagnosed.connect(self._show_progress)
         session.stored.connect(self._show_title)
         session.failed.connect(self._tell_failure)
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         down = QVBoxLayout(right)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
+        down.addWidget(self.notice)
         down.addWidget(self.banner)
         down.addWidget(self.stack, 1)
         down.addWidget(self.so_far)
@@ -254,16 +255,13 @@ class MainWindow(QMainWindow):
         self.sidebar.setFixedWidth(min(max(self.width() // 5, 190), widest))
 
     def _show_progress(self) -> None:
-        self.bar.show_progress(self.session.interview.progress())
+        self.bar.show_progress(self.session.interview)
 
     def _show_title(self) -> None:
         case = self.session.case
         name = case.name or (_("A case without a name") if case.answers else "")
         self.setWindowTitle(f"{name}[*] – ChainLens" if name else "ChainLens[*]")
         self.setWindowModified(self.session.is_dirty)
-
-    def _show_copy(self) -> None:
-        self.menus.forget_copy.setEnabled(self.paper_copy.is_known)
 
     def _tell_failure(self, error: Exception) -> None:
         raise error

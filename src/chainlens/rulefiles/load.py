@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from chainlens.errors import FileProblems, Place, Problem, did_you_mean
+from chainlens.i18n import in_context
 from chainlens.model.knowledge import RuleBase
 from chainlens.reading.nodes import Node, read_file
 from chainlens.reading.typed import Shape, check, list_entries
 from chainlens.rulefiles import shapes
 from chainlens.rulefiles.build import Placed, RuleFiles, build
 from chainlens.rulefiles.fingerprint import fingerprint
+from chainlens.rulefiles.translate import translated
 
 S = TypeVar("S", bound=Shape)
 
@@ -49,12 +51,12 @@ def _kind(name: str) -> str:
 
 
 def load_rule_base(folder: Path) -> RuleBase:
-    """Load and check the rule base in a folder.
+    """Load and check the rule base in a folder; its texts are in the reader's language.
 
     Raises:
         FileProblems: with every mistake that was found.
     """
-    return _Loading(folder).rule_base()
+    return translated(_Loading(folder).rule_base(), in_context)
 
 
 @dataclass
