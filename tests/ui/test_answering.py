@@ -153,7 +153,7 @@ def test_the_bar_below_says_what_is_left_that_can_still_matter(qtbot, window, se
     assert window.bar.meter.maximum() == 1 + left.to_ask + left.may_follow
 
 
-def test_when_nothing_that_matters_is_left_the_bar_says_so_and_its_meter_is_full(window, settled):
+def test_when_nothing_that_matters_is_left_to_ask_the_bar_says_so(window, settled):
     for _round in range(6):
         for question, state in window.session.interview.states.items():
             if state is QuestionState.OPEN:

@@ -77,8 +77,8 @@ def hand_over_clipboard() -> None:
     What Python put there is taken down after Python, which would end the process with a fault.
     """
     clipboard = QGuiApplication.clipboard()
-    data = clipboard.mimeData()
-    if data.hasFormat(_OURS):
+    # There is no data at all where nothing was ever copied.
+    if clipboard.ownsClipboard() and clipboard.mimeData().hasFormat(_OURS):
         clipboard.setImage(clipboard.image())
 
 
