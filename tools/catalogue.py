@@ -86,7 +86,7 @@ def compile_(language: str, folder: Path) -> int:
     """Write what the program reads, unless a translation has mistakes."""
     path = _po(language, folder)
     if not path.exists():
-        sys.exit(f"{path}: there is no translation. Begin one: tools/catalogue.py update {language}")
+        sys.exit(f"{path}: there is no such file. Begin it: tools/catalogue.py update {language}")
     catalogue = _read(path)
     found = list(mistakes(catalogue))
     for message, text in found:

@@ -1,30 +1,14 @@
-"""Walks all pages of the window in a process of its own, and tells what is wrong with their texts.
+"""Walks all pages of the window, and tells what is wrong with their texts, as JSON.
 
-    python pagewalk.py FOLDER
-
-FOLDER holds settings.json, and the catalogue of the language that it names. Printed is a JSON list
-of what was seen. A process of its own, because a language holds until the program ends.
+It is run in a process of its own, because a language holds until the program ends.
 """
 
 import json
-import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["QT_SCALE_FACTOR"] = "1"
-
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-
-from chainlens import folders
-
-HERE = Path(sys.argv[1]) if __name__ == "__main__" else Path()
-if __name__ == "__main__":
-    folders.config_folder = lambda: HERE
-    folders.state_folder = lambda: HERE / "state"
 
 import textcheck
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from chainlens import casefiles, i18n, paths
 from chainlens.model.case import Case
@@ -114,8 +98,9 @@ def one_of_each_kind(base: RuleBase) -> Iterator[str]:
 def dialogs_of(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     yield "about", dialogs.about_dialog(window.session.base, window)
     diagnosis = window.session.diagnosis
-    claim = next(verdict.claim.id for verdict in diagnosis.verdicts if verdict.values)
-    yield "tree", TreeWindow(diagnosis, claim, window)
+    verdict = next(each for each in diagnosis.verdicts if each.values)
+    proof = f"claim:{verdict.claim.id}={next(iter(verdict.values))}"
+    yield "tree", TreeWindow(diagnosis, proof, window)
 
 
 def cases(window: MainWindow) -> list[Case]:
@@ -158,7 +143,3 @@ def main() -> None:
             found += ((place, *each) for each in textcheck.untranslated(shown, allowed))
     said = {"language": i18n.language(), "pages": pages, "found": list(dict.fromkeys(found))}
     json.dump(said, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

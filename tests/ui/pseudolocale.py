@@ -5,21 +5,15 @@ room for a language with longer words.
 """
 
 import string
-import sys
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-
 import catalogue
+from babel.messages.mofile import write_mo
 
 CODE = "qps"  # one of the codes that are nobody's language
 OPEN, CLOSE = "⟦", "⟧"
 _ACCENTED = str.maketrans("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ")
 _MORE = " lóngér thán ít wás"
-_PLURALS = "nplurals=2; plural=(n != 1);"
 
 
 def pseudo(text: str) -> str:
@@ -45,12 +39,12 @@ def _accented(text: str):
 def install(folder: Path) -> Path:
     """Write the catalogue of this language below a folder, made as a real one is."""
     made = catalogue.extracted()
+    made.locale = "en"  # for the rule of its plurals
     for message in made:
         if isinstance(message.id, tuple):
             message.string = tuple(pseudo(each) for each in message.id)
         elif message.id:
             message.string = pseudo(message.id)
-    made._num_plurals, made._plural_expr = 2, "(n != 1)"
     path = folder / CODE / "LC_MESSAGES" / "chainlens.mo"
     path.parent.mkdir(parents=True)
     with path.open("wb") as file:

@@ -23,7 +23,10 @@ from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
 
 # Names that are the same in every language.
-NAMES = {"ChainLens", "English", "A4", "US", "Letter", "PDF", "SVG", "PNG"}
+NAMES = {"ChainLens", "English", "PySide", "Apache", "Inter", "MIT", "OFL"}
+NAMES |= {"experta", "frozendict", "schema", "pydantic", "PyYAML", "platformdirs"}
+# Buttons that are Qt's own; it has no words in the language of the tests.
+QTS = {"Close"}
 # A word with a vowel that has no accent; in brackets of the test's language every vowel has one.
 _PLAIN = re.compile(r"[A-Za-z]*[aeiouAEIOU][A-Za-z]*")
 _SEES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -33,7 +36,7 @@ class Allowed:
     """What may be shown as it is: ids, what the paper and its works are called, and cases."""
 
     def __init__(self, base: RuleBase, cases: Iterable[Case]) -> None:
-        self._texts = [str(folders.settings_file())]
+        self._texts = [str(folders.settings_file()), base.fingerprint]
         for case in cases:
             notes = [answer.note for answer in case.answers.values()]
             self._texts += [" ".join(text.split()) for text in (case.name, case.note, *notes)]
@@ -55,7 +58,7 @@ class Allowed:
         for each in self._texts:
             if each:
                 text = text.replace(each, " ")
-        return [word for word in _PLAIN.findall(text) if word not in NAMES]
+        return [word for word in _PLAIN.findall(text) if word not in NAMES | QTS]
 
 
 def untranslated(page: QWidget, allowed: Allowed) -> Iterator[tuple[str, str]]:
@@ -122,8 +125,9 @@ def cut_off(page: QWidget) -> Iterator[tuple[str, str]]:
 
 def _label_lacks(label: QLabel) -> bool:
     if label.wordWrap():
-        return label.height() < label.heightForWidth(label.width()) - 1 or label.contentsRect(
-        ).width() < _longest_word(label.text(), label.fontMetrics())
+        return label.height() < label.heightForWidth(
+            label.width()
+        ) - 1 or label.contentsRect().width() < _longest_word(label.text(), label.fontMetrics())
     hint = label.sizeHint()
     return label.width() < hint.width() or label.height() < hint.height() - 1
 
@@ -155,7 +159,8 @@ def _beside(area: QScrollArea) -> Iterator[tuple[str, str]]:
 
 
 def _visible(page: QWidget, kind) -> list:
-    return [each for each in page.findChildren(QWidget) if isinstance(each, kind) and each.isVisible()]
+    found = page.findChildren(QWidget)
+    return [each for each in found if isinstance(each, kind) and each.isVisible()]
 
 
 def _told(widget: QWidget, text: str) -> str:

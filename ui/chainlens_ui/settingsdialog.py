@@ -151,6 +151,7 @@ class SettingsDialog(QDialog):
             self._say_problem("")
         self.paper.show_picked(now.paper)
         self.text.setValue(now.text_percent)
+        self.text.setMinimumHeight(self.theme.sizeHint().height())
         self.theme.show_picked(now.theme)
         self.language.show_picked(now.language)
         self.language_note.setText(words.language_note(now.language))

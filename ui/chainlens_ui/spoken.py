@@ -9,10 +9,11 @@ from chainlens import i18n, languages
 from chainlens.i18n import _
 
 
-def speak(app: QApplication) -> None:
+def speak(app: QApplication) -> QTranslator | None:
     """Put Qt's own buttons and dialogs into the program's language, and lay out as it is read.
 
-    A language that Qt does not know leaves them in English.
+    Returns:
+        Qt's translation, or None where Qt does not know the language and stays English.
     """
     code = i18n.language()
     app.setLayoutDirection(QLocale(code).textDirection())
@@ -20,6 +21,8 @@ def speak(app: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if any(translator.load(f"qtbase_{each}", folder) for each in (code, code.partition("_")[0])):
         app.installTranslator(translator)
+        return translator
+    return None
 
 
 def language_names(kept: str) -> Iterator[tuple[str, str]]:

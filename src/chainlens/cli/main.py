@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from chainlens import paths
+from chainlens import i18n, paths
 from chainlens.cli import commands, interview, library
 from chainlens.cli.console import standard_console
 from chainlens.cli.output import Output
@@ -32,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = make_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has written its own message
         return int(stop.code or 0)
+    for note in i18n.notes():
+        print(f"chainlens: {note}", file=sys.stderr)
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
     folder: Path | None = arguments.rules
     try:

@@ -17,7 +17,7 @@ LookUp = Callable[[str, str], str]
 T = TypeVar("T")
 
 # The fields of each kind of entry that hold our own words for people. Left out are ids, names,
-# titles of works, headings of the paper, and what only an author of rules sees.
+# titles of works, headings of the paper, and waivers, which only an author of rules sees.
 _ENTRIES: dict[str, tuple[str, ...]] = {
     "topics": ("title", "says"),
     "themes": ("title", "asks"),
@@ -57,9 +57,15 @@ def translated(base: RuleBase, look_up: LookUp) -> RuleBase:
 
 def _entry(kind: str, id_: str, entry: Any, look_up: LookUp) -> object:
     made = _put(entry, id_, _ENTRIES[kind], look_up)
+    if kind in ("rules", "caveats", "gaps"):  # what an entry is tried on is shown with it
+        tests = tuple(
+            replace(test, name=look_up(f"{id_}.tests.{place}", test.name))
+            for place, test in enumerate(made.tests, 1)
+        )
+        made = replace(made, tests=tests)
     if kind == "rules" and made.scope is not None:
         scope = replace(made.scope, says=look_up(f"{id_}.scope", made.scope.says))
-        return replace(made, scope=scope)
+        made = replace(made, scope=scope)
     return made
 
 
