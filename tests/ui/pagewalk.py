@@ -14,6 +14,7 @@ from chainlens import casefiles, i18n, paths
 from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
 from chainlens.rulefiles import load_rule_base
+from chainlens.wording.settings import not_kept
 from chainlens_ui import app as program
 from chainlens_ui import dialogs, places
 from chainlens_ui.diagrams.tree_window import TreeWindow
@@ -26,8 +27,12 @@ SCREEN = (1366, 768 - 40)  # without the frame of the window and a panel of the 
 EXAMPLE = "garments.yaml"
 
 
-def walk() -> Iterator[tuple[str, QWidget]]:
-    """Yield every main page, shown, with all in it that can be unfolded."""
+def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
+    """Yield every main page, shown, with all in it that can be unfolded.
+
+    Args:
+        every_result: also each verdict and idea; their texts scroll, so that none can be cut off.
+    """
     app = program.make_application()
     preferences = Preferences()
     program.dress(app, preferences)
@@ -47,13 +52,16 @@ def walk() -> Iterator[tuple[str, QWidget]]:
             unfold(cards)
             settle(app)
             yield f"{place}, unfolded", window
-        if place == places.RESULTS:
+        if place == places.RESULTS and every_result:
             yield from each_result(app, window)
     for key in one_of_each_kind(window.session.base):
         window.pages.go_to(places.KNOWLEDGE)
         assert window.pages.page(places.KNOWLEDGE).open_entry(key), key
         settle(app)
         yield key, window
+    preferences.told.emit(not_kept("/a/rather/long/path" * 12))
+    settle(app)
+    yield "note", window
     show_settings(window)
     settle(app)
     yield "settings", window.findChild(SettingsDialog)
@@ -134,12 +142,13 @@ def main() -> None:
     found: list[tuple[str, ...]] = []
     pages = 0
     allowed = None
-    for place, shown in walk():
+    translated = i18n.language() != "en"
+    for place, shown in walk(every_result=translated):
         pages += 1
         if allowed is None:
             allowed = textcheck.Allowed(shown.session.base, cases(shown))
         found += ((place, *each) for each in textcheck.cut_off(shown))
-        if i18n.language() != "en":
+        if translated:
             found += ((place, *each) for each in textcheck.untranslated(shown, allowed))
     said = {"language": i18n.language(), "pages": pages, "found": list(dict.fromkeys(found))}
     json.dump(said, sys.stdout)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens import settings
+from chainlens import folders, settings
 from chainlens_ui.settingsdialog import SettingsDialog, show_settings
 
 INPUTS = QLineEdit | QComboBox | QSpinBox
@@ -145,14 +145,14 @@ def test_dialogs_for_cases_begin_in_the_folder_for_cases(
 def test_everything_has_a_name_and_a_key_that_leads_to_it(dialog):
     QAccessible.setActive(True)
     buddies = {label.buddy(): label for label in dialog.findChildren(QLabel) if label.buddy()}
-    assert len(inputs(dialog)) == 5
+    assert len(inputs(dialog)) == 6
     for each in inputs(dialog):
         assert "&" in buddies[each].text()
         assert QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
     texts = [label.text() for label in buddies.values()]
     texts += [button.text() for button in dialog.findChildren(QPushButton) if button.isVisible()]
     keys = [text[text.index("&") + 1].upper() for text in texts]
-    assert len(keys) == len(set(keys)) == 10, sorted(keys)
+    assert len(keys) == len(set(keys)) == 11, sorted(keys)
 
 
 def test_tab_goes_through_the_settings_from_above_to_below(qtbot, dialog):
@@ -211,6 +211,5 @@ def test_the_usual_settings_come_back_by_a_button(dialog, preferences):
 
 
 def test_it_says_where_settings_are_kept_and_that_a_language_waits(dialog):
-    texts = [label.text() for label in dialog.findChildren(QLabel)]
-    assert any("settings.json" in text for text in texts)
+    assert dialog.where.text() == str(folders.settings_file())
     assert dialog.language_note.text() == "No other language than English is installed."

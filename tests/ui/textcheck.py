@@ -36,7 +36,7 @@ class Allowed:
     """What may be shown as it is: ids, what the paper and its works are called, and cases."""
 
     def __init__(self, base: RuleBase, cases: Iterable[Case]) -> None:
-        self._texts = [str(folders.settings_file()), base.fingerprint]
+        self._texts = [str(folders.settings_file()), base.fingerprint, "a/rather/long/path"]
         for case in cases:
             notes = [answer.note for answer in case.answers.values()]
             self._texts += [" ".join(text.split()) for text in (case.name, case.note, *notes)]
@@ -63,8 +63,9 @@ class Allowed:
 
 def untranslated(page: QWidget, allowed: Allowed) -> Iterator[tuple[str, str]]:
     """Yield each text of a page with words that did not pass through translation."""
-    for shown in _texts(page):
+    for shown in dict.fromkeys(_texts(page)):
         text = QTextDocumentFragment.fromHtml(shown).toPlainText() if "</" in shown else shown
+        text = text.replace("\u200b", "")
         words = allowed.plain_words(text)
         if words:
             yield "untranslated", f"{' '.join(words[:20])!r} in {text[:300]!r}"
@@ -133,7 +134,7 @@ def _label_lacks(label: QLabel) -> bool:
 
 
 def _longest_word(text: str, metrics: QFontMetrics) -> int:
-    return max(metrics.horizontalAdvance(word) for word in [*text.split(), ""])
+    return max(metrics.horizontalAdvance(word) for word in re.split(r"[\s\u200b]+", text))
 
 
 def _button_lacks(button: QAbstractButton) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from chainlens.i18n import _
 from chainlens_ui.settings import Preferences
-from chainlens_ui.widgets import label
+from chainlens_ui.widgets import breakable, label
 
 
 class Notice(QFrame):
@@ -16,7 +16,6 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self.said = label("")
-        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = QPushButton(_("Close this note"))
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._close)
@@ -30,9 +29,10 @@ class Notice(QFrame):
 
     def tell(self, text: str) -> None:
         """Show a text, below what is shown and not yet closed; a screen reader is told too."""
+        told = breakable(text)
         shown = "" if self.isHidden() else self.said.text()
-        if text not in shown.split("\n"):
-            self.said.setText(f"{shown}\n{text}".strip())
+        if told not in shown.split("\n"):
+            self.said.setText(f"{shown}\n{told}".strip())
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self.said, QAccessible.Event.Alert))
 

@@ -28,7 +28,7 @@ from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.pickone import PickOne
 from chainlens_ui.settings import STEP, Preferences
 from chainlens_ui.spoken import language_names
-from chainlens_ui.widgets import Column, label, restyle
+from chainlens_ui.widgets import Column, breakable, label, restyle
 
 if TYPE_CHECKING:
     from chainlens_ui.main_window import MainWindow
@@ -56,10 +56,9 @@ class SettingsDialog(QDialog):
         self._looks()
         self._language()
         self._own_copy(ask_copy)
-        where = label(words.where_kept(folders.settings_file()), "small")
-        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._column.rows.addSpacing(12)
-        self._column.rows.addWidget(where)
+        self.where = QLineEdit(str(folders.settings_file()))
+        self.where.setReadOnly(True)
+        self._add(_("Settings are &kept in"), self.where)
         self._column.rows.addStretch(1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 14)
@@ -155,7 +154,7 @@ class SettingsDialog(QDialog):
         self.theme.show_picked(now.theme)
         self.language.show_picked(now.language)
         self.language_note.setText(words.language_note(now.language))
-        self.copy_state.setText(self._copy_words())
+        self.copy_state.setText(breakable(self._copy_words()))
         self.forget_copy.setEnabled(self._copy.is_known)
 
     def _copy_words(self) -> str:

@@ -20,11 +20,6 @@ def themes() -> dict[str, str]:
     return {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
 
 
-def where_kept(file: Path) -> str:
-    """Return where settings are kept."""
-    return _("Settings are kept in {file}").format(file=file)
-
-
 def language_note(chosen: str) -> str:
     """Return when a language that is chosen will be spoken."""
     if len(languages.installed()) == 1:
