@@ -1,17 +1,18 @@
 """Makes catalogues of translated texts, from the code and the rule base alike.
 
-    python tools/catalogue.py extract chainlens.pot   # every text, to look at or hand to a tool
-    python tools/catalogue.py update fr               # begin a translation, or bring it up to date
-    python tools/catalogue.py compile fr              # check it, and make what the program reads
+    .venv/bin/python tools/catalogue.py extract chainlens.pot   # every text, to look at or hand to a tool
+    .venv/bin/python tools/catalogue.py update fr               # begin a translation, or bring it up to date
+    .venv/bin/python tools/catalogue.py compile fr              # check it, and make what the program reads
 
 How to translate is told in docs/translating.md.
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
@@ -34,7 +35,6 @@ KEYWORDS = {"_": None, "plural": (1, 2)}
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0, or 1 if a translation has mistakes."""
     chosen = _parser().parse_args(arguments)
-    os.environ[languages.VARIABLE] = languages.ENGLISH  # translations are made from the English
     if chosen.command == "extract":
         _write(chosen.file, extracted())
         return 0
@@ -53,9 +53,14 @@ def extracted() -> Catalog:
     )
     for path, line, text, notes in _in_code():
         catalogue.add(text, locations=[(path, line)], auto_comments=notes)
-    for context, text in rule_texts(load_rule_base(paths.rules_dir())):
+    for context, text in rule_texts(load_rule_base(paths.rules_dir(), as_it_is)):
         catalogue.add(text, context=context)
     return catalogue
+
+
+def as_it_is(_context: str, text: str) -> str:
+    """Leave a text in English, which translations are made from."""
+    return text
 
 
 def rule_texts(base: RuleBase) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from chainlens.reading.typed import Shape, check, list_entries
 from chainlens.rulefiles import shapes
 from chainlens.rulefiles.build import Placed, RuleFiles, build
 from chainlens.rulefiles.fingerprint import fingerprint
-from chainlens.rulefiles.translate import translated
+from chainlens.rulefiles.translate import LookUp, translated
 
 S = TypeVar("S", bound=Shape)
 
@@ -50,13 +50,17 @@ def _kind(name: str) -> str:
     return "rule" if what == "an exception" else what.split(" ", 1)[-1]
 
 
-def load_rule_base(folder: Path) -> RuleBase:
+def load_rule_base(folder: Path, look_up: LookUp = in_context) -> RuleBase:
     """Load and check the rule base in a folder; its texts are in the reader's language.
+
+    Args:
+        folder: holds base.yaml.
+        look_up: gives the translation of a text.
 
     Raises:
         FileProblems: with every mistake that was found.
     """
-    return translated(_Loading(folder).rule_base(), in_context)
+    return translated(_Loading(folder).rule_base(), look_up)
 
 
 @dataclass
