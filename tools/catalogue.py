@@ -1,8 +1,8 @@
 """Makes catalogues of translated texts, from the code and the rule base alike.
 
-    .venv/bin/python tools/catalogue.py extract chainlens.pot   # every text, to look at or hand to a tool
-    .venv/bin/python tools/catalogue.py update fr               # begin a translation, or bring it up to date
-    .venv/bin/python tools/catalogue.py compile fr              # check it, and make what the program reads
+    python tools/catalogue.py extract chainlens.pot   # every text, to look at or hand to a tool
+    python tools/catalogue.py update fr               # begin a translation, or bring it up to date
+    python tools/catalogue.py compile fr              # check it, and make what the program reads
 
 How to translate is told in docs/translating.md.
 """

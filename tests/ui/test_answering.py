@@ -153,6 +153,20 @@ def test_the_bar_below_says_what_is_left_that_can_still_matter(qtbot, window, se
     assert window.bar.meter.maximum() == 1 + left.to_ask + left.may_follow
 
 
+def test_in_a_narrow_window_the_bar_says_less_and_keeps_the_rest_at_hand(window, settled):
+    window.session.put("sector", UNKNOWN)
+    settled()
+    window.pages.go_to(places.of_topic("chain"))
+    left = window.session.interview.left()
+    window.resize(480, 400)
+    assert not window.bar.meter.isVisible()
+    assert window.bar.said.text() == left_in_words(replace(left, unknown=0, spared=0))
+    assert window.bar.said.toolTip() == left_in_words(left)
+    window.resize(1200, 700)
+    assert window.bar.meter.isVisible()
+    assert window.bar.said.text() == left_in_words(left)
+
+
 def test_when_nothing_that_matters_is_left_to_ask_the_bar_says_so(window, settled):
     for _round in range(6):
         for question, state in window.session.interview.states.items():

@@ -82,6 +82,7 @@ def test_a_folder_that_is_not_there_is_told_beside_it_and_not_taken(dialog, pref
     for wrong, told in (
         (str(tmp_path / "nowhere"), "There is no such folder."),
         ("cases", "Name the folder in full"),
+        ("~nobody-of-that-name/cases", "Name the folder in full"),
         ("/" + "x" * 5000, "no such folder|cannot be the name"),
     ):
         dialog.folder.setText(wrong)

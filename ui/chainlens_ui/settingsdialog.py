@@ -165,7 +165,7 @@ class SettingsDialog(QDialog):
 
     def _take_folder(self) -> None:
         written = self.folder.text().strip()
-        path = Path(written).expanduser()
+        path = _with_home(written)
         problem = words.folder_problem(path) if written else ""
         if written and not problem:
             self._preferences.set(case_folder=path)
@@ -212,6 +212,14 @@ class SettingsDialog(QDialog):
         """Be no larger than the screen; what has no room scrolls."""
         room = self.screen().availableGeometry()
         self.resize(min(620, room.width() - 40), min(680, room.height() - 60))
+
+
+def _with_home(written: str) -> Path:
+    """Return a path, with '~' as the person's own folder; one of nobody's stays as written."""
+    try:
+        return Path(written).expanduser()
+    except RuntimeError:
+        return Path(written)
 
 
 def show_settings(window: MainWindow) -> None:
