@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
@@ -77,8 +78,9 @@ def hand_over_clipboard() -> None:
     What Python put there is taken down after Python, which would end the process with a fault.
     """
     clipboard = QGuiApplication.clipboard()
-    # There is no data at all where nothing was ever copied.
-    if clipboard.ownsClipboard() and clipboard.mimeData().hasFormat(_OURS):
+    # Qt's types do not say so, but there is none where nothing was ever copied.
+    data = cast("QMimeData | None", clipboard.mimeData())
+    if data is not None and data.hasFormat(_OURS):
         clipboard.setImage(clipboard.image())
 
 
