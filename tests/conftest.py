@@ -8,6 +8,9 @@ import pytest
 # Set before anything imports Qt: without a display Qt ends the whole process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Tests read what the program says, so it speaks English whatever this machine does.
+os.environ["CHAINLENS_LANGUAGE"] = "en"
+
 from chainlens import paths
 from chainlens.model.knowledge import RuleBase
 from chainlens.rulefiles import load_rule_base

@@ -14,8 +14,13 @@ def config_folder() -> Path:
     return platformdirs.user_config_path(_NAME, appauthor=False)
 
 
+def settings_file() -> Path:
+    """Return the file that settings are kept in."""
+    return config_folder() / "settings.json"
+
+
 def state_folder() -> Path:
-    """Return the folder of autosaves and recent cases; it need not exist yet."""
+    """Return the folder of what the program remembers by itself; it need not exist yet."""
     return platformdirs.user_state_path(_NAME, appauthor=False)
 
 

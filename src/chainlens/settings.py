@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
 
-from chainlens import atomic, folders
+from chainlens import atomic, folders, languages
 from chainlens.errors import did_you_mean, listed
 from chainlens.i18n import _
 
@@ -16,9 +16,8 @@ PAPERS: tuple[Paper, ...] = get_args(Paper)
 Theme = Literal["system", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 SMALLEST_TEXT, LARGEST_TEXT = 100, 200
-SYSTEM_LANGUAGE = "system"
+SYSTEM_LANGUAGE = languages.SYSTEM
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_BYTES = 64 * 1024
 
@@ -33,6 +32,7 @@ class Settings:
         text_percent: size of text in percent, 100 to 200.
         language: a code such as 'fr' or 'pt_BR'; 'system' for the computer's own.
         theme: 'system' follows the desktop.
+        full_sources: whether explanations show every source in full from the start.
         own_copy: the file of the reader's own copy of the paper, or ''.
         own_copy_sha256: the fingerprint it had when it was opened, or ''.
     """
@@ -42,13 +42,9 @@ class Settings:
     text_percent: int = 100
     language: str = SYSTEM_LANGUAGE
     theme: Theme = "system"
+    full_sources: bool = False
     own_copy: str = ""
     own_copy_sha256: str = ""
-
-
-def settings_file() -> Path:
-    """Return the file that settings are kept in."""
-    return folders.config_folder() / "settings.json"
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
@@ -59,7 +55,7 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     Args:
         path: the file, if not the usual one.
     """
-    path = path or settings_file()
+    path = path or folders.settings_file()
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
@@ -85,7 +81,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
     Raises:
         ChainLensError: if the file cannot be written.
     """
-    path = path or settings_file()
+    path = path or folders.settings_file()
     folders.make(path.parent)
     values = {each.name: getattr(settings, each.name) for each in fields(settings)}
     values["case_folder"] = str(settings.case_folder)
@@ -148,6 +144,10 @@ def _text_problem(value: object) -> str:
     )
 
 
+def _switch_problem(value: object) -> str:
+    return "" if isinstance(value, bool) else _("it must be true or false.")
+
+
 def _file_problem(value: object) -> str:
     if value == "" or (isinstance(value, str) and "\0" not in value and Path(value).is_absolute()):
         return ""
@@ -161,7 +161,7 @@ def _sha256_problem(value: object) -> str:
 
 
 def _language_problem(value: object) -> str:
-    if isinstance(value, str) and (value == SYSTEM_LANGUAGE or _LANGUAGE.fullmatch(value)):
+    if isinstance(value, str) and (value == SYSTEM_LANGUAGE or languages.is_code(value)):
         return ""
     return _("it must be '{system}' or a code such as 'fr'.").format(system=SYSTEM_LANGUAGE)
 
@@ -172,6 +172,7 @@ _CHECKS = {
     "text_percent": _text_problem,
     "language": _language_problem,
     "theme": _theme_problem,
+    "full_sources": _switch_problem,
     "own_copy": _file_problem,
     "own_copy_sha256": _sha256_problem,
 }

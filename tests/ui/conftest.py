@@ -10,17 +10,17 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from chainlens import folders, paths
 from chainlens.rulefiles import load_rule_base
+from chainlens.settings import Settings
 from chainlens_ui import theme
 from chainlens_ui.app import examples
 from chainlens_ui.diagrams.export import hand_over_clipboard
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences, Scheme, Settings
+from chainlens_ui.settings import Preferences
 
 SECOND = 1000
 
@@ -41,15 +41,14 @@ def base():
 def qapp(qapp_args):
     app = QApplication.instance() or QApplication(qapp_args)
     theme.prepare(app)
-    theme.apply(app, Settings(scheme=Scheme.LIGHT))
+    theme.apply(app, Settings(theme="light"))
     yield app
     hand_over_clipboard()
 
 
 @pytest.fixture
-def preferences(tmp_path):
-    store = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    return Preferences(store)
+def preferences(own_folders):
+    return Preferences()
 
 
 @pytest.fixture

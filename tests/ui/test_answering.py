@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from chainlens.interview import QuestionState, TopicState
 from chainlens.model.case import UNKNOWN, Answer, Said
+from chainlens.wording.interview import left_in_words
 from chainlens_ui import places
 from chainlens_ui.questions.options import CheckOption, RadioOption
 
@@ -141,14 +142,40 @@ def test_the_list_of_pages_tells_how_far_each_is_answered(qtbot, window, settled
     assert rows[places.of_topic(topic)].icon == "part"
 
 
-def test_the_bar_below_says_how_many_questions_are_answered(qtbot, window, settled):
+def test_the_bar_below_says_what_is_left_that_can_still_matter(qtbot, window, settled):
     choose(qtbot, window, "sector", "farming")
     settled()
-    progress = window.session.interview.progress()
-    assert progress.answered == 1
-    text = f"1 of {progress.asked} questions that matter here answered"
-    assert window.bar.said.text() == text
-    assert (window.bar.meter.value(), window.bar.meter.maximum()) == (1, progress.asked)
+    left = window.session.interview.left()
+    assert window.bar.said.text() == left_in_words(left)
+    assert window.bar.said.text().startswith(f"{left.to_ask} questions are left. Up to ")
+    assert window.bar.meter.accessibleDescription() == window.bar.said.text()
+    assert window.bar.meter.value() == 1
+    assert window.bar.meter.maximum() == 1 + left.to_ask + left.may_follow
+
+
+def test_in_a_narrow_window_the_bar_says_less_and_keeps_the_rest_at_hand(window, settled):
+    window.session.put("sector", UNKNOWN)
+    settled()
+    window.pages.go_to(places.of_topic("chain"))
+    left = window.session.interview.left()
+    window.resize(480, 400)
+    assert not window.bar.meter.isVisible()
+    assert window.bar.said.text() == left_in_words(replace(left, unknown=0, spared=0))
+    assert window.bar.said.toolTip() == left_in_words(left)
+    window.resize(1200, 700)
+    assert window.bar.meter.isVisible()
+    assert window.bar.said.text() == left_in_words(left)
+
+
+def test_when_nothing_that_matters_is_left_to_ask_the_bar_says_so(window, settled):
+    for _round in range(6):
+        for question, state in window.session.interview.states.items():
+            if state is QuestionState.OPEN:
+                window.session.put(question, UNKNOWN)
+        settled()
+    left = window.session.interview.left()
+    assert left.to_ask == 0
+    assert window.bar.said.text().startswith("Nothing that matters is left to ask.")
 
 
 class TestMoot:

@@ -17,6 +17,7 @@ from chainlens.explanation import how
 from chainlens.model.case import Answer, Case
 from chainlens.prooftree import proof_tree, tree_lines
 from chainlens.reasoning import diagnose
+from chainlens.settings import Settings
 from chainlens.wording.chainmap import (
     FUNCTION,
     LEGEND,
@@ -32,7 +33,6 @@ from chainlens_ui.diagrams import chain, export, tree
 from chainlens_ui.diagrams.boxes import MapModel
 from chainlens_ui.diagrams.canvas import GROUND, IconItem, clean
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.settings import Scheme, Settings
 
 EXAMPLES = sorted(path.stem for path in paths.examples_dir().glob("*.yaml"))
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -225,10 +225,10 @@ def test_a_png_is_twice_as_sharp_and_on_white_in_the_dark_theme_too(qapp, base):
     scene = QGraphicsScene()
     chain.draw(scene, model, LIGHT)
     try:
-        theme.apply(qapp, Settings(scheme=Scheme.DARK))
+        theme.apply(qapp, Settings(theme="dark"))
         made = QImage.fromData(export.png(lambda s, c: chain.draw(s, model, c)))
     finally:
-        theme.apply(qapp, Settings(scheme=Scheme.LIGHT))
+        theme.apply(qapp, Settings(theme="light"))
     assert made.width() == pytest.approx(2 * scene.sceneRect().width(), abs=1)
     assert made.height() == pytest.approx(2 * scene.sceneRect().height(), abs=1)
     assert made.pixelColor(2, 2).name() == "#ffffff"
@@ -337,7 +337,7 @@ def test_keys_zoom_the_map_and_not_the_text_of_the_window(qtbot, page, window):
     qtbot.keyClick(page.view, Qt.Key.Key_Plus, control)
     qtbot.keyClick(page.view, Qt.Key.Key_0, control)
     assert page.view.transform().m11() == pytest.approx(before)
-    assert window.preferences.now.text_size == 100
+    assert window.preferences.now.text_percent == 100
 
 
 def test_a_picture_is_copied_and_saved(qtbot, page, tmp_path, monkeypatch):

@@ -1,10 +1,10 @@
 import pytest
 from PySide6.QtGui import QFontDatabase, QPalette
 
+from chainlens.settings import Settings
 from chainlens_ui import icons, status, theme
 from chainlens_ui.assets_dir import ASSETS
 from chainlens_ui.colours import DARK, LIGHT, contrast
-from chainlens_ui.settings import Preferences, Scheme, Settings
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -72,41 +72,19 @@ def test_the_font_comes_with_the_program_and_its_licence(qapp):
 
 def test_dark_and_light_are_a_choice_of_the_person(qapp):
     try:
-        theme.apply(qapp, Settings(scheme=Scheme.DARK))
+        theme.apply(qapp, Settings(theme="dark"))
         assert theme.colours() is DARK
         assert qapp.palette().window().color().name() == DARK.window
     finally:
-        theme.apply(qapp, Settings(scheme=Scheme.LIGHT))
+        theme.apply(qapp, Settings(theme="light"))
     assert theme.colours() is LIGHT
 
 
 def test_larger_text_is_larger_everywhere_and_pages_follow(qapp, window):
     before = window.bar.next.sizeHint().height()
     try:
-        theme.apply(qapp, Settings(scheme=Scheme.LIGHT, text_size=200))
+        theme.apply(qapp, Settings(theme="light", text_percent=200))
         assert qapp.font().pointSizeF() == pytest.approx(2 * theme.POINTS)
         assert window.bar.next.sizeHint().height() > before
     finally:
-        theme.apply(qapp, Settings(scheme=Scheme.LIGHT))
-
-
-def test_settings_are_kept(preferences):
-    preferences.set(scheme=Scheme.DARK, full_sources=True)
-    preferences.change_text_size(2)
-    again = Preferences(preferences._store)
-    assert again.now == Settings(Scheme.DARK, 120, True)
-
-
-def test_text_grows_and_shrinks_within_bounds(preferences):
-    preferences.change_text_size(100)
-    assert preferences.now.text_size == 200
-    preferences.change_text_size(-100)
-    assert preferences.now.text_size == 80
-    preferences.change_text_size(0)
-    assert preferences.now.text_size == 100
-
-
-def test_settings_that_cannot_be_read_are_as_if_never_set(preferences):
-    preferences._store.setValue("scheme", "purple")
-    preferences._store.setValue("text_size", "huge")
-    assert Preferences(preferences._store).now == Settings()
+        theme.apply(qapp, Settings(theme="light"))

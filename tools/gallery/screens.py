@@ -17,6 +17,7 @@ from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
 from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.settingsdialog import SettingsDialog, show_settings
 from gallery.stage import Stage
 
 GARMENTS, COFFEE = "garments", "starbucks-coffee"
@@ -171,6 +172,13 @@ def recovery(stage: Stage) -> QWidget:
     return stage.present(found[0])
 
 
+def settings(stage: Stage) -> QWidget:
+    """Show the few settings."""
+    with stage.caught() as found:
+        show_settings(stage.window)
+    return stage.present(found[0])
+
+
 def about(stage: Stage) -> QWidget:
     """Show what the program rests on."""
     return stage.present(dialogs.about_dialog(stage.base, stage.window))
@@ -192,6 +200,7 @@ SCREENS = (
     Screen("map", "The map of a chain, with the same facts as tables.", MapPage, chain_map),
     Screen("tree", "How a verdict was reached, as a tree and as a list.", TreeWindow, tree),
     Screen("knowledge", "The knowledge browser, at a finding.", KnowledgePage, knowledge),
+    Screen("settings", "The settings, few as they are.", SettingsDialog, settings),
     Screen(
         "own-copy",
         "What was found in a reader's own copy of the paper; this one is made up.",

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QPoint, QSettings
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -19,13 +19,13 @@ from chainlens_ui import app as program
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.pages.start_page import Example
 from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences, Scheme
+from chainlens_ui.settings import Preferences
 
 WHEN = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
 LOOKS = {
-    "light": {"scheme": Scheme.LIGHT, "text_size": 100},
-    "dark": {"scheme": Scheme.DARK, "text_size": 100},
-    "large": {"scheme": Scheme.LIGHT, "text_size": 200},
+    "light": {"theme": "light", "text_percent": 100},
+    "dark": {"theme": "dark", "text_percent": 100},
+    "large": {"theme": "light", "text_percent": 200},
 }
 _TURNS = 12
 
@@ -45,14 +45,13 @@ class Stage:
         self.app, self.base, self.folder = app, base, folder
         self.window: MainWindow
         self._examples: tuple[Example, ...] = tuple(program.examples(base))
-        self._preferences = Preferences(
-            QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        )
         os.environ["TZ"] = "UTC"
         if hasattr(time, "tzset"):
             time.tzset()
         folders.state_folder = lambda: folder / "state"
         folders.config_folder = lambda: folder / "config"
+        folders.case_folder = lambda: Path("/home/you/Documents/ChainLens")
+        self._preferences = Preferences()
         self.failures: list[BaseException] = []
         self.be_nobody()
         app.setCursorFlashTime(0)

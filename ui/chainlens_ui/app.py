@@ -14,7 +14,7 @@ from chainlens.errors import ChainLensError
 from chainlens.i18n import _
 from chainlens.model.knowledge import RuleBase
 from chainlens.rulefiles import load_rule_base
-from chainlens_ui import theme
+from chainlens_ui import spoken, theme
 from chainlens_ui.crash import CrashGuard
 from chainlens_ui.diagrams.export import hand_over_clipboard
 from chainlens_ui.dialogs import problem_dialog
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     CrashGuard(window).install()
     window.show()
     keep_apart_what_stays()
+    preferences.tell_notes()
     named = next((Path(name) for name in arguments if not name.startswith("-")), None)
     if named is not None:
         QTimer.singleShot(0, window, lambda: window.open_file(named))
@@ -62,6 +63,7 @@ def make_application() -> QApplication:
     app.setDesktopFileName("chainlens")
     app.aboutToQuit.connect(hand_over_clipboard)
     theme.prepare(app)
+    spoken.speak(app)
     return app
 
 

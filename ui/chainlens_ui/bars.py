@@ -1,11 +1,19 @@
 """The bars above and below a page: the way back from a link, and the way on with the progress."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from chainlens.i18n import _
-from chainlens.interview import Progress
+from chainlens.interview import Interview, Left
+from chainlens.wording.interview import left_in_words
+from chainlens_ui import theme
 from chainlens_ui.widgets import QuietButton, label, plain
+
+# From this width on, at the usual size of text, the bar has room for all that it can say.
+ROOMY = 560
 
 
 class Banner(QFrame):
@@ -41,6 +49,7 @@ class BottomBar(QFrame):
         self.meter.setTextVisible(False)
         self.meter.setMaximumWidth(170)
         self.meter.setAccessibleName(_("Progress"))
+        self._left: Left | None = None
         across = QHBoxLayout(self)
         across.setContentsMargins(20, 11, 20, 11)
         across.setSpacing(16)
@@ -50,13 +59,28 @@ class BottomBar(QFrame):
         across.addSpacing(8)
         across.addWidget(self.next)
 
-    def show_progress(self, progress: Progress) -> None:
-        """Say how many of the questions that matter are answered."""
-        text = _("{answered} of {asked} questions that matter here answered")
-        self.said.setText(text.format(answered=progress.answered, asked=progress.asked))
-        self.meter.setMaximum(max(progress.asked, 1))
+    def show_progress(self, interview: Interview) -> None:
+        """Say what is left that can still matter; the meter counts what is answered of it."""
+        progress, left = interview.progress(), interview.left()
+        self._left = left
+        self._say_left()
+        # What may follow counts as left, so that the meter promises nothing that it must take back.
+        self.meter.setMaximum(max(progress.asked + left.may_follow, 1))
         self.meter.setValue(progress.answered)
-        self.meter.setAccessibleDescription(self.said.text())
+        self.meter.setAccessibleDescription(left_in_words(left))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is no room, and leave the meter away."""
+        super().resizeEvent(event)
+        self._say_left()
+
+    def _say_left(self) -> None:
+        left, roomy = self._left, self.width() >= ROOMY * theme.scale()
+        self.meter.setVisible(roomy)
+        if left is not None:
+            self.said.setToolTip("" if roomy else left_in_words(left))
+            shown = left if roomy else replace(left, unknown=0, spared=0)
+            self.said.setText(left_in_words(shown))
 
     def show_ways(self, before: str, after: str) -> None:
         """Offer the pages before and after by name; '' where there is none."""

@@ -26,6 +26,7 @@ from chainlens_ui.choosing import (
 )
 from chainlens_ui.dialogs import problem_dialog
 from chainlens_ui.session import Session
+from chainlens_ui.settings import Preferences
 from chainlens_ui.unfinished import Unfinished
 
 
@@ -39,11 +40,16 @@ class Documents(QObject):
     remembered = Signal()
 
     def __init__(
-        self, session: Session, window: QWidget, unfinished: Callable[[], list[Unfinished]] = list
+        self,
+        session: Session,
+        preferences: Preferences,
+        window: QWidget,
+        unfinished: Callable[[], list[Unfinished]] = list,
     ) -> None:
         super().__init__(window)
         self._unfinished = unfinished
         self._session = session
+        self._preferences = preferences
         self._window = window
         session.keeping.failed.connect(self._tell_unsafe)
 
@@ -56,7 +62,7 @@ class Documents(QObject):
 
     def open(self) -> bool:
         """Ask for a case file and open it."""
-        folder = str(self._session.path.parent) if self._session.path else ""
+        folder = str(self._session.path.parent if self._session.path else self._folder())
         name, _filter = QFileDialog.getOpenFileName(
             self._window, _("Open a case"), folder, _file_types()
         )
@@ -128,7 +134,7 @@ class Documents(QObject):
 
     def _save_as(self) -> bool:
         session = self._session
-        proposed = str(session.path or Path(_file_name(session.case.name)))
+        proposed = str(session.path or self._folder() / _file_name(session.case.name))
         name, _filter = QFileDialog.getSaveFileName(
             self._window, _("Save the case"), proposed, _file_types()
         )
@@ -226,6 +232,11 @@ class Documents(QObject):
             return ""
         found = changes(there, self._session.case, base.questions)
         return as_text(change_lines(base, found), width=10_000)
+
+    def _folder(self) -> Path:
+        """Return the folder that the person keeps cases in, or nowhere if it is gone."""
+        folder = self._preferences.now.case_folder
+        return folder if folder.is_dir() else Path()
 
     def _remember(self) -> None:
         if self._session.path is not None:

@@ -137,7 +137,8 @@ class Knowledge:
         )
         told += [Line(Role.HEADING, _("The paper")), Line(Role.TEXT, paper)]
         told.append(Line(Role.TEXT, base.paper.standing))
-        return f"<h1>{escape(_('The knowledge base'))}</h1>" + lines_html(told, look)
+        title = escape(_("The knowledge base"))
+        return f"<h1>{title}</h1>" + lines_html(told, look)
 
     def _row(self, entry: Entry) -> Row:
         text = entry.title

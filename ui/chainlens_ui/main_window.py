@@ -17,6 +17,7 @@ from chainlens_ui.editing import Editing
 from chainlens_ui.filenotice import FileNotice
 from chainlens_ui.menus import Menus
 from chainlens_ui.navigation import Navigator
+from chainlens_ui.notice import Notice
 from chainlens_ui.pagemaking import make_page
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.start_page import Example
@@ -39,11 +40,12 @@ class MainWindow(QMainWindow):
         self.session = session
         self.preferences = preferences
         self.examples = tuple(examples)
-        self.documents = Documents(session, self, lambda: self.pages.unfinished())
+        self.documents = Documents(session, preferences, self, lambda: self.pages.unfinished())
         self.paper_copy = PaperCopy(session.base, preferences, parent=self)
         self.copy_dialog = CopyDialog(self.paper_copy, preferences, self)
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(session)
+        self.notice = Notice(preferences)
         self.banner = Banner()
         self.file_notice = FileNotice(session, self.documents, self)
         self.so_far = SoFar(session)
@@ -55,7 +57,6 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, preferences, self.examples)
         self._connect()
         self.paper_copy.restore()
-        self._show_copy()
         self._show_title()
         self._show_progress()
         self.resize(1180, 780)
@@ -74,7 +75,6 @@ class MainWindow(QMainWindow):
         self.banner.button.clicked.connect(self.pages.return_)
         self.pages.moved.connect(self._show_place)
         self.pages.copy_wanted.connect(self.open_copy)
-        self.paper_copy.changed.connect(self._show_copy)
         session = self.session
         session.diagnosed.connect(self._show_progress)
         session.stored.connect(self._show_title)
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self.file_notice.banner)
+        down.addWidget(self.notice)
         down.addWidget(self.banner)
         down.addWidget(self.stack, 1)
         down.addWidget(self.so_far)
@@ -224,16 +225,13 @@ class MainWindow(QMainWindow):
         self.menus.tree.setEnabled(isinstance(page, ResultsPage) and page.has_tree)
 
     def _show_progress(self) -> None:
-        self.bar.show_progress(self.session.interview.progress())
+        self.bar.show_progress(self.session.interview)
 
     def _show_title(self) -> None:
         case = self.session.case
         name = case.name or (_("A case without a name") if case.answers else "")
         self.setWindowTitle(f"{name}[*] – ChainLens" if name else "ChainLens[*]")
         self.setWindowModified(self.session.is_dirty)
-
-    def _show_copy(self) -> None:
-        self.menus.forget_copy.setEnabled(self.paper_copy.is_known)
 
     def _tell_failure(self, error: Exception) -> None:
         raise error

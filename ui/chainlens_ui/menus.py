@@ -14,7 +14,8 @@ from chainlens.wording.recovery import recent_in_words
 from chainlens_ui import places
 from chainlens_ui.navigation import Navigator
 from chainlens_ui.pages.start_page import Example
-from chainlens_ui.settings import Preferences, Scheme
+from chainlens_ui.settings import Preferences
+from chainlens_ui.settingsdialog import show_settings
 from chainlens_ui.widgets import plain
 
 if TYPE_CHECKING:
@@ -73,9 +74,10 @@ class Menus:
         ]
         menu.addSeparator()
         self._add(menu, _("Open my copy of the &paper…"), window.open_copy)
-        self.forget_copy = self._add(
-            menu, _("&Forget my copy of the paper"), window.paper_copy.forget
-        )
+        copy = window.paper_copy
+        self.forget_copy = self._add(menu, _("&Forget my copy of the paper"), copy.forget)
+        copy.changed.connect(lambda: self.forget_copy.setEnabled(copy.is_known))
+        self.forget_copy.setEnabled(copy.is_known)
         menu.addSeparator()
         self._add(menu, _("&Quit"), window.close, "Ctrl+Q")
 
@@ -93,6 +95,11 @@ class Menus:
     def _edit(self, window: MainWindow) -> None:
         menu = self._window.menuBar().addMenu(_("&Edit"))
         menu.addActions([window.editing.undo_action, window.editing.redo_action])
+        menu.addSeparator()
+        keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Preferences)
+        own = keys[0].toString() if keys else "Ctrl+,"
+        action = self._add(menu, _("Se&ttings…"), lambda: show_settings(window), own)
+        action.setMenuRole(QAction.MenuRole.PreferencesRole)
 
     def _answer(self, window: MainWindow) -> None:
         menu = self._window.menuBar().addMenu(_("&Answer"))
@@ -145,16 +152,18 @@ class Menus:
     def _view(self, window: MainWindow, preferences: Preferences) -> None:
         menu = self._window.menuBar().addMenu(_("&View"))
         group = QActionGroup(self._window)
-        for scheme, text in (
-            (Scheme.SYSTEM, _("Colours of the &system")),
-            (Scheme.LIGHT, _("&Light")),
-            (Scheme.DARK, _("&Dark")),
+        for theme, text in (
+            ("system", _("Colours of the &system")),
+            ("light", _("&Light")),
+            ("dark", _("&Dark")),
         ):
-            deed = lambda _on=False, each=scheme: preferences.set(scheme=each)  # noqa: E731
+            deed = lambda _on=False, each=theme: preferences.set(theme=each)  # noqa: E731
             action = self._add(menu, text, deed)
             action.setCheckable(True)
-            action.setChecked(preferences.now.scheme is scheme)
+            action.setData(theme)
             group.addAction(action)
+        preferences.changed.connect(lambda: _check(group, preferences.now.theme))
+        _check(group, preferences.now.theme)
         menu.addSeparator()
         size = preferences.change_text_size
         self._add(menu, _("Lar&ger text"), lambda: size(1), ("Ctrl++", "Ctrl+="))
@@ -182,3 +191,8 @@ class Menus:
         action.triggered.connect(deed)
         menu.addAction(action)
         return action
+
+
+def _check(group: QActionGroup, data: str) -> None:
+    for action in group.actions():
+        action.setChecked(action.data() == data)

@@ -1,85 +1,95 @@
-"""What a person has set for the window, kept between sessions."""
+"""What a person has set: the settings of the core as the window sees them, and its geometry."""
 
-from dataclasses import dataclass, fields, replace
-from enum import StrEnum
+import contextlib
+from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-SMALLEST, NORMAL, LARGEST, STEP = 80, 100, 200, 10
+from chainlens import folders, i18n, settings
+from chainlens.errors import ChainLensError
+from chainlens.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
+from chainlens.wording.settings import not_kept
 
-
-class Scheme(StrEnum):
-    """Which theme to show."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-@dataclass(frozen=True)
-class Settings:
-    """All settings with their defaults.
-
-    Attributes:
-        text_size: size of text in percent.
-        full_sources: whether explanations show every source in full from the start.
-        own_copy: the file of the reader's own copy of the paper, or ''.
-        own_copy_sha256: the fingerprint it had when it was opened, or ''.
-    """
-
-    scheme: Scheme = Scheme.SYSTEM
-    text_size: int = NORMAL
-    full_sources: bool = False
-    own_copy: str = ""
-    own_copy_sha256: str = ""
+NORMAL_TEXT, STEP = 100, 10
 
 
 class Preferences(QObject):
-    """The settings of this person; `changed` follows each change."""
+    """The settings of this person.
+
+    Settings are in the file that the command line reads too. Where the window was is no choice of
+    anybody's, so it is kept apart, in the folder for what the program remembers.
+
+    Attributes:
+        now: the settings at work, kept or not.
+
+    Signals:
+        changed: the settings are others.
+        told: there is something to say about them, in words: a value that is not usable, or a
+            change that could not be kept.
+    """
 
     changed = Signal()
+    told = Signal(str)
 
-    def __init__(self, store: QSettings | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = store or QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "ChainLens", "window"
-        )
-        self.now = self._read()
+        self.now, notes = settings.load()
+        self._notes = (*i18n.notes(), *notes)
+        self._failed = False
 
     def set(self, **values: object) -> None:
-        """Change settings by name, and keep them."""
+        """Change settings by name, and keep them; what cannot be kept holds until the end."""
         new = replace(self.now, **values)  # type: ignore[arg-type]
         if new == self.now:
             return
         self.now = new
-        for field in fields(new):
-            value = getattr(new, field.name)
-            self._store.setValue(field.name, str(value))
         self.changed.emit()
+        self._keep()
+
+    def reset(self) -> None:
+        """Take the usual settings again; the person's own copy of the paper is none of them."""
+        usual = Settings()
+        self.set(
+            case_folder=usual.case_folder,
+            paper=usual.paper,
+            text_percent=usual.text_percent,
+            language=usual.language,
+            theme=usual.theme,
+            full_sources=usual.full_sources,
+        )
 
     def change_text_size(self, steps: int) -> None:
         """Make text larger (or, with a negative number, smaller); 0 makes it normal."""
-        size = self.now.text_size + steps * STEP if steps else NORMAL
-        self.set(text_size=min(max(size, SMALLEST), LARGEST))
+        size = self.now.text_percent + steps * STEP if steps else NORMAL_TEXT
+        self.set(text_percent=min(max(size, SMALLEST_TEXT), LARGEST_TEXT))
+
+    def tell_notes(self) -> None:
+        """Tell once what was not usable when the program started, by `told`."""
+        notes, self._notes = self._notes, ()
+        if notes:
+            self.told.emit("\n".join(notes))
 
     def keep_geometry(self, geometry: QByteArray) -> None:
-        """Keep where the window was."""
-        self._store.setValue("geometry", geometry)
+        """Keep where the window was, if it can be kept."""
+        with contextlib.suppress(ChainLensError):
+            folders.make(folders.state_folder())
+        _geometry_store().setValue("geometry", geometry)
 
     def geometry(self) -> QByteArray | None:
         """Return where the window was, if that is known."""
-        found = self._store.value("geometry")
+        found = _geometry_store().value("geometry")
         return found if isinstance(found, QByteArray) and not found.isEmpty() else None
 
-    def _read(self) -> Settings:
-        """Return the kept settings; what cannot be read is as if it had never been set."""
-        default = Settings()
-        scheme = str(self._store.value("scheme", ""))
-        size = str(self._store.value("text_size", ""))
-        return Settings(
-            scheme=Scheme(scheme) if scheme in set(Scheme) else default.scheme,
-            text_size=min(max(int(size), SMALLEST), LARGEST) if size.isdecimal() else NORMAL,
-            full_sources=str(self._store.value("full_sources", "")) == "True",
-            own_copy=str(self._store.value("own_copy", "")),
-            own_copy_sha256=str(self._store.value("own_copy_sha256", "")),
-        )
+    def _keep(self) -> None:
+        try:
+            settings.save(self.now)
+        except ChainLensError as error:
+            if not self._failed:  # saying it at every step of a size would help nobody
+                self.told.emit(not_kept(str(error)))
+            self._failed = True
+        else:
+            self._failed = False
+
+
+def _geometry_store() -> QSettings:
+    return QSettings(str(folders.state_folder() / "window.ini"), QSettings.Format.IniFormat)

@@ -51,8 +51,8 @@ def _sides_html(section: Section, look: Look, *, wide: bool) -> str:
     if len(cells) == 1:
         return cells[0]
     if not wide:
-        against = f'<p class="muted"><b>{escape(_("against"))}</b></p>'
-        return against.join(cells)
+        against = escape(_("against"))
+        return f'<p class="muted"><b>{against}</b></p>'.join(cells)
     share = 100 // len(cells)
     style = f"border:1px solid {look.colours.hairline}; padding:10px 14px;"
     row = "".join(

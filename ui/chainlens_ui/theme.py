@@ -4,18 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from chainlens.settings import Settings, Theme
 from chainlens_ui import icons
 from chainlens_ui.assets_dir import ASSETS
 from chainlens_ui.colours import DARK, LIGHT, Colours
-from chainlens_ui.settings import Scheme, Settings
 from chainlens_ui.stylesheet import stylesheet
 
 FAMILY = "Inter"
 POINTS = 10.5
-_SCHEMES = {
-    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
-    Scheme.LIGHT: Qt.ColorScheme.Light,
-    Scheme.DARK: Qt.ColorScheme.Dark,
+_SCHEMES: dict[Theme, Qt.ColorScheme] = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
 }
 
 
@@ -30,16 +30,14 @@ def prepare(app: QApplication) -> None:
 def apply(app: QApplication, settings: Settings) -> None:
     """Dress the application as the settings say."""
     hints = app.styleHints()
-    wanted = _SCHEMES[settings.scheme]
-    if settings.scheme is Scheme.SYSTEM:
+    wanted = _SCHEMES[settings.theme]
+    if settings.theme == "system":
         hints.unsetColorScheme()
     elif hints.colorScheme() != wanted:
         hints.setColorScheme(wanted)
-    dark = (wanted if settings.scheme is not Scheme.SYSTEM else hints.colorScheme()) == (
-        Qt.ColorScheme.Dark
-    )
-    scheme = DARK if dark else LIGHT
-    points = POINTS * settings.text_size / 100
+    shown = hints.colorScheme() if settings.theme == "system" else wanted
+    scheme = DARK if shown == Qt.ColorScheme.Dark else LIGHT
+    points = POINTS * settings.text_percent / 100
     font = QFont(FAMILY)
     font.setPointSizeF(points)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -1,5 +1,6 @@
 """Small widgets that every page is made of."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -24,6 +25,11 @@ WIDEST = 740  # of a column of text, in points: about 75 letters and the margins
 def plain(text: str) -> str:
     """Return a text for a button or menu, with no letter in it taken for a shortcut."""
     return text.replace("&", "&&")
+
+
+def breakable(text: str) -> str:
+    """Return a text in which a long path can wrap; a label cannot break a word."""
+    return re.sub(r"([/\\])", "\\1\u200b", text)
 
 
 def label(text: str, kind: str = "", parent: QWidget | None = None) -> QLabel:

@@ -5,20 +5,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from chainlens.errors import FileProblems, Problem
+from chainlens.i18n import in_context
 from chainlens.model.knowledge import Pack, RuleBase
 from chainlens.rulefiles.build import build
 from chainlens.rulefiles.files import RuleFiles
 from chainlens.rulefiles.fingerprint import joint_fingerprint
 from chainlens.rulefiles.folder import PACK, RULE_BASE, Folder
 from chainlens.rulefiles.packs import problems_of
+from chainlens.rulefiles.translate import LookUp, translated
 
 
-def load_rule_base(folder: Path, packs: Iterable[Path] = ()) -> RuleBase:
-    """Load and check the rule base in a folder, with packs beside it.
+def load_rule_base(
+    folder: Path, packs: Iterable[Path] = (), look_up: LookUp = in_context
+) -> RuleBase:
+    """Load and check the rule base in a folder, with packs beside it, in the reader's language.
 
     Args:
         folder: the rule base's folder.
         packs: the folders of packs; their order does not matter.
+        look_up: gives the translation of a text.
 
     Raises:
         FileProblems: with every mistake that was found, in whichever folder.
@@ -43,7 +48,7 @@ def load_rule_base(folder: Path, packs: Iterable[Path] = ()) -> RuleBase:
     base, found = build(files, joint_fingerprint(own, loaded), loaded)
     if found or base is None:
         raise FileProblems(found)
-    return replace(base, paper_fingerprint=own)
+    return translated(replace(base, paper_fingerprint=own), look_up)
 
 
 def _pack(folder: Folder) -> Pack:

@@ -1,0 +1,154 @@
+"""Walks all pages of the window, and tells what is wrong with their texts, as JSON.
+
+It is run in a process of its own, because a language holds until the program ends.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+
+import textcheck
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from chainlens import casefiles, i18n, paths
+from chainlens.model.case import Case
+from chainlens.model.knowledge import RuleBase
+from chainlens.rulefiles import load_rule_base
+from chainlens.wording.settings import not_kept
+from chainlens_ui import app as program
+from chainlens_ui import dialogs, places
+from chainlens_ui.diagrams.tree_window import TreeWindow
+from chainlens_ui.main_window import MainWindow
+from chainlens_ui.questions.card import Card
+from chainlens_ui.settings import Preferences
+from chainlens_ui.settingsdialog import SettingsDialog, show_settings
+
+SCREEN = (1366, 768 - 40)  # without the frame of the window and a panel of the desktop
+EXAMPLE = "garments.yaml"
+
+
+def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
+    """Yield every main page, shown, with all in it that can be unfolded.
+
+    Args:
+        every_result: also each verdict and idea; their texts scroll, so that none can be cut off.
+    """
+    app = program.make_application()
+    preferences = Preferences()
+    program.dress(app, preferences)
+    window = program.make_window(load_rule_base(paths.rules_dir()), preferences)
+    window.resize(*SCREEN)
+    window.show()
+    settle(app)
+    yield "start", window
+    window.open_example(paths.examples_dir() / EXAMPLE)
+    wait_for(app, lambda: not window.session.is_thinking)
+    for place in (*places.in_order(window.session.base), places.KNOWLEDGE):
+        window.pages.go_to(place)
+        settle(app)
+        yield place, window
+        cards = window.pages.page(place).findChildren(Card)
+        if cards:
+            unfold(cards)
+            settle(app)
+            yield f"{place}, unfolded", window
+        if place == places.RESULTS and every_result:
+            yield from each_result(app, window)
+    for key in one_of_each_kind(window.session.base):
+        window.pages.go_to(places.KNOWLEDGE)
+        assert window.pages.page(places.KNOWLEDGE).open_entry(key), key
+        settle(app)
+        yield key, window
+    preferences.told.emit(not_kept("/a/rather/long/path" * 12))
+    settle(app)
+    yield "note", window
+    show_settings(window)
+    settle(app)
+    yield "settings", window.findChild(SettingsDialog)
+    for name, dialog in dialogs_of(window):
+        dialog.show()
+        settle(app)
+        yield name, dialog
+        dialog.close()
+    window.documents.may_leave = lambda: True
+    window.close()
+
+
+def each_result(app: QApplication, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield the page of results with every verdict and idea, its sources unfolded."""
+    page = window.pages.page(places.RESULTS)
+    page.only_out.setChecked(False)
+    page.full_sources.setChecked(True)
+    for key in [row.key for row in page.list.rows() if row.key]:
+        page.choose(key)
+        settle(app)
+        yield f"results, {key}", window
+
+
+def one_of_each_kind(base: RuleBase) -> Iterator[str]:
+    kinds = {
+        "question": base.questions,
+        "claim": base.claims,
+        "intervention": base.interventions,
+        "rule": base.rules,
+        "caveat": base.caveats,
+        "gap": base.gaps,
+        "finding": base.findings,
+        "passage": base.passages,
+        "work": base.works,
+        "theme": base.themes,
+        "topic": base.topics,
+    }
+    for kind, entries in kinds.items():
+        yield f"{kind}:{next(iter(entries))}"
+
+
+def dialogs_of(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
+    yield "about", dialogs.about_dialog(window.session.base, window)
+    diagnosis = window.session.diagnosis
+    verdict = next(each for each in diagnosis.verdicts if each.values)
+    proof = f"claim:{verdict.claim.id}={next(iter(verdict.values))}"
+    yield "tree", TreeWindow(diagnosis, proof, window)
+
+
+def cases(window: MainWindow) -> list[Case]:
+    """Return the examples: what a person wrote in them is shown as it was written."""
+    return [casefiles.read_case(each.path, window.session.base) for each in window.examples]
+
+
+def unfold(cards: list[Card]) -> None:
+    for card in cards:
+        for button in (card.why_button, card.know_button, card.others_button):
+            if button.isEnabled() and button.isVisible():
+                button.setChecked(True)
+
+
+def settle(app: QApplication) -> None:
+    """Let layouts come to rest."""
+    for _turn in range(5):
+        app.processEvents()
+
+
+def wait_for(app: QApplication, met) -> None:
+    for _turn in range(1000):
+        app.processEvents()
+        if met():
+            return
+        app.thread().msleep(5)
+    raise AssertionError("it did not come about")
+
+
+def main() -> None:
+    found: list[tuple[str, ...]] = []
+    pages = 0
+    allowed = None
+    translated = i18n.language() != "en"
+    for place, shown in walk(every_result=translated):
+        pages += 1
+        if allowed is None:
+            allowed = textcheck.Allowed(shown.session.base, cases(shown))
+        found += ((place, *each) for each in textcheck.cut_off(shown))
+        if translated:
+            found += ((place, *each) for each in textcheck.untranslated(shown, allowed))
+    said = {"language": i18n.language(), "pages": pages, "found": list(dict.fromkeys(found))}
+    json.dump(said, sys.stdout)
