@@ -174,9 +174,10 @@ def recovery(stage: Stage) -> QWidget:
 
 def settings(stage: Stage) -> QWidget:
     """Show the few settings."""
-    with stage.caught() as found:
-        show_settings(stage.window)
-    return stage.present(found[0])
+    show_settings(stage.window)
+    dialog = stage.window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    return dialog
 
 
 def about(stage: Stage) -> QWidget:

@@ -27,6 +27,7 @@ LOOKS = {
     "dark": {"theme": "dark", "text_percent": 100},
     "large": {"theme": "light", "text_percent": 200},
 }
+NOBODYS = {"own_copy": "", "own_copy_sha256": "", "case_folder": Path("/home/ama/chains")}
 _TURNS = 12
 
 
@@ -50,7 +51,6 @@ class Stage:
             time.tzset()
         folders.state_folder = lambda: folder / "state"
         folders.config_folder = lambda: folder / "config"
-        folders.case_folder = lambda: Path("/home/you/Documents/ChainLens")
         self._preferences = Preferences()
         self.failures: list[BaseException] = []
         self.be_nobody()
@@ -60,7 +60,7 @@ class Stage:
     @contextmanager
     def opened(self, look: str, size: tuple[int, int]) -> Iterator[None]:
         """Hold a window of a size open in one of the looks, as it is at the program's start."""
-        self._preferences.set(**LOOKS[look], own_copy="", own_copy_sha256="")
+        self._preferences.set(**LOOKS[look], **NOBODYS)
         QCursor.setPos(QPoint(-100, -100))  # nothing is pointed at
         self.window = MainWindow(Session(self.base), self._preferences, self._examples)
         self.window.resize(*size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Keys = QKeySequence.StandardKey | str | tuple[str, ...]
 
 
-class Menus:
+class Menus(QObject):
     """Builds the menu bar.
 
     Attributes:
@@ -35,7 +36,9 @@ class Menus:
     def __init__(
         self, window: MainWindow, preferences: Preferences, examples: tuple[Example, ...]
     ) -> None:
+        super().__init__(window)
         self._window = window
+        self._preferences = preferences
         self.working: list[QAction] = []
         self.answering: list[QAction] = []
         self._file(window, examples)
@@ -151,7 +154,7 @@ class Menus:
 
     def _view(self, window: MainWindow, preferences: Preferences) -> None:
         menu = self._window.menuBar().addMenu(_("&View"))
-        group = QActionGroup(self._window)
+        self._themes = QActionGroup(self._window)
         for theme, text in (
             ("system", _("Colours of the &system")),
             ("light", _("&Light")),
@@ -161,9 +164,10 @@ class Menus:
             action = self._add(menu, text, deed)
             action.setCheckable(True)
             action.setData(theme)
-            group.addAction(action)
-        preferences.changed.connect(lambda: _check(group, preferences.now.theme))
-        _check(group, preferences.now.theme)
+            self._themes.addAction(action)
+        # A method of an object in the window is let go with it, where a function would not be.
+        preferences.changed.connect(self._show_theme)
+        self._show_theme()
         menu.addSeparator()
         size = preferences.change_text_size
         self._add(menu, _("Lar&ger text"), lambda: size(1), ("Ctrl++", "Ctrl+="))
@@ -192,7 +196,6 @@ class Menus:
         menu.addAction(action)
         return action
 
-
-def _check(group: QActionGroup, data: str) -> None:
-    for action in group.actions():
-        action.setChecked(action.data() == data)
+    def _show_theme(self) -> None:
+        for action in self._themes.actions():
+            action.setChecked(action.data() == self._preferences.now.theme)
