@@ -7,6 +7,7 @@ over random rule bases and cases holds it to that.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from types import MappingProxyType
 
 from chainlens.manycases.batch import Batch
 from chainlens.model.case import Value
@@ -55,15 +56,24 @@ class BatchOutcome:
         return next(s for s, mask in self.ideas[intervention].items() if mask >> case & 1)
 
 
-def evaluate_batch(base: RuleBase, batch: Batch) -> BatchOutcome:
-    """Return what comes of every case of a batch."""
-    return _Evaluation(base, batch).outcome()
+def evaluate_batch(
+    base: RuleBase, batch: Batch, absent: Mapping[str, int] = MappingProxyType({})
+) -> BatchOutcome:
+    """Return what comes of every case of a batch.
+
+    Args:
+        base: the rule base.
+        batch: the cases.
+        absent: for rules that some cases are to be reasoned over without, which cases these are.
+    """
+    return _Evaluation(base, batch, absent).outcome()
 
 
 class _Evaluation:
-    def __init__(self, base: RuleBase, batch: Batch) -> None:
+    def __init__(self, base: RuleBase, batch: Batch, absent: Mapping[str, int]) -> None:
         self.base = base
         self.batch = batch
+        self.absent = absent
         self.everywhere = batch.everywhere
         self.asked: dict[Asked, Masks] = {}
         self.rules: dict[str, Masks] = {}
@@ -74,6 +84,9 @@ class _Evaluation:
     def outcome(self) -> BatchOutcome:
         for rule in self.base.active:  # each comes after all it depends on
             masks = self.all_of(self.of(condition) for condition in rule.when)
+            if absent := self.absent.get(rule.id, 0):
+                # A rule that is not there can never fire, as one that is blocked cannot.
+                masks = Masks(masks.true & ~absent, masks.false | absent)
             self.rules[rule.id] = masks
             counts = self.count(rule, masks.true)
             self.counts[rule.id] = counts
@@ -195,7 +208,8 @@ class _Evaluation:
         opposed = self.any_counts(points.get("opposes", []))
         needs_met = self.everywhere
         for rule in points.get("needs", []):
-            needs_met &= self.counts[rule.id]
+            # A need that is not there is no need, where one that is blocked is missing.
+            needs_met &= self.counts[rule.id] | self.absent.get(rule.id, 0)
         clear = reduce(
             lambda mask, rule: mask | (self.counts[rule.id] & ~self.touched(rule)), support, 0
         )
