@@ -8,7 +8,7 @@ from chainlens.comparing.outcome import Comparison, Difference, OneSided, Outcom
 from chainlens.manycases.cone import Cone, cone_of
 from chainlens.manycases.mixtures import taken_over
 from chainlens.model.case import Case, Value
-from chainlens.model.knowledge import RuleBase
+from chainlens.model.knowledge import Claim, Intervention, RuleBase
 from chainlens.reasoning.diagnose import diagnose
 from chainlens.standings import Standings, shifts, standings
 from chainlens.weakestlinks import link_changes
@@ -78,7 +78,12 @@ def _differences(a: Side, between: Case, b: Side) -> tuple[tuple[Difference, ...
     middle, last = standings(b.base, [start, end])
     first = middle if a.base is b.base else standings(a.base, [_values(a.case)])[0]
     found, same = [], []
-    for id_, about in [*b.base.claims.items(), *b.base.interventions.items()]:
+    everything: list[Claim | Intervention] = [
+        *b.base.claims.values(),
+        *b.base.interventions.values(),
+    ]
+    for about in everything:
+        id_ = about.id
         outcomes = [_outcome(each, id_) for each in (first, middle, last)]
         was, through, now = outcomes
         if was is None or through is None or now is None:

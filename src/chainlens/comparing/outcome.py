@@ -1,6 +1,6 @@
 """What comes of comparing two cases, as values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chainlens.casechanges import AnswerChange
 from chainlens.comparing.carrying import Uncarried
@@ -48,9 +48,9 @@ class Difference:
     a: Outcome
     between: Outcome
     b: Outcome
-    causes: Mixtures = Mixtures()
-    brings: Mixtures = Mixtures()
-    rules: tuple[str, ...] = ()
+    causes: Mixtures
+    brings: Mixtures
+    rules: tuple[str, ...]
 
     @property
     def from_rules(self) -> bool:
@@ -72,9 +72,9 @@ class Difference:
 class OneSided:
     """What only one of two rule bases has, by id."""
 
-    questions: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-    ideas: tuple[str, ...] = ()
+    questions: tuple[str, ...]
+    claims: tuple[str, ...]
+    ideas: tuple[str, ...]
 
     @property
     def is_nothing(self) -> bool:
@@ -113,5 +113,5 @@ class Comparison:
     links: tuple[LinkChange, ...]
     offset: tuple[str, ...]
     idle: tuple[str, ...]
-    only_in_a: OneSided = field(default_factory=OneSided)
-    only_in_b: OneSided = field(default_factory=OneSided)
+    only_in_a: OneSided
+    only_in_b: OneSided

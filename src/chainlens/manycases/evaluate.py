@@ -57,7 +57,10 @@ class BatchOutcome:
 
 
 def evaluate_batch(
-    base: RuleBase, batch: Batch, absent: Mapping[str, int] = MappingProxyType({})
+    base: RuleBase,
+    batch: Batch,
+    absent: Mapping[str, int] = MappingProxyType({}),
+    about: str = "",
 ) -> BatchOutcome:
     """Return what comes of every case of a batch.
 
@@ -65,8 +68,9 @@ def evaluate_batch(
         base: the rule base.
         batch: the cases.
         absent: for rules that some cases are to be reasoned over without, which cases these are.
+        about: the one claim or idea whose verdicts and values are wanted; '' for all.
     """
-    return _Evaluation(base, batch, absent).outcome()
+    return _Evaluation(base, batch, absent).outcome(about)
 
 
 class _Evaluation:
@@ -81,7 +85,7 @@ class _Evaluation:
         self.standing: dict[tuple[str, str], int] = {}  # one that counts does
         self.counts: dict[str, int] = {}
 
-    def outcome(self) -> BatchOutcome:
+    def outcome(self, about: str) -> BatchOutcome:
         for rule in self.base.active:  # each comes after all it depends on
             masks = self.all_of(self.of(condition) for condition in rule.when)
             if absent := self.absent.get(rule.id, 0):
@@ -95,9 +99,11 @@ class _Evaluation:
                 before = self.reached.get(key, Masks(0, self.everywhere))
                 self.reached[key] = Masks(before.true | masks.true, before.false & masks.false)
                 self.standing[key] = self.standing.get(key, 0) | counts
+        claims = [c for id_, c in self.base.claims.items() if about in ("", id_)]
+        ideas = [id_ for id_ in self.base.interventions if about in ("", id_)]
         values = {
             (claim.id, value): self.standing.get((claim.id, value), 0)
-            for claim in self.base.claims.values()
+            for claim in claims
             for value in claim.values
         }
         return BatchOutcome(
@@ -105,8 +111,8 @@ class _Evaluation:
             fires=self.rules,
             counts=self.counts,
             values=values,
-            verdicts={claim.id: self.verdict(claim) for claim in self.base.claims.values()},
-            ideas={id_: self.idea(id_) for id_ in self.base.interventions},
+            verdicts={claim.id: self.verdict(claim) for claim in claims},
+            ideas={id_: self.idea(id_) for id_ in ideas},
         )
 
     # Conditions ------------------------------------------------------------------------------

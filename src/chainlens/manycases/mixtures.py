@@ -30,9 +30,9 @@ class Mixtures:
     """The minimal sets of answers that, taken over, bring a claim or an idea to another outcome.
 
     Attributes:
-        sets: questions in the order of the interview; the smallest sets first. No part of a set does
-            what the set does; in a set of more than MOST_TOGETHER, no single answer can be left
-            out.
+        sets: questions in the order of the interview; the smallest sets first. No part of a set
+            does what the set does; of a set of more than MOST_TOGETHER, no single answer can be
+            left out.
         questions: all that stand in any set, also in one that is not told.
         more: how many further minimal sets were found, and are not told.
         complete: whether all minimal sets were found.
@@ -64,9 +64,9 @@ def taken_over(cone: Cone, start: Answers, other: Answers) -> Mixtures:
 
     Where both come to the same, the empty set does, and nothing is returned.
     """
-    search = _Search(cone, start, other)
     questions = told_apart(cone, start, other)
-    if search.reached([()]) == [True]:
+    search = _Search(cone, start, other)
+    if not questions or search.reached([()]) == [True]:
         return Mixtures()
     if len(questions) <= MOST_TOGETHER:
         return Mixtures.of(search.minimal(questions), complete=True)
@@ -79,13 +79,16 @@ class _Search:
         self.cone = cone
         self.start = start
         self.other = other
-        outcome = evaluate_batch(cone.base, Batch.of([other]))
+        outcome = self.evaluated(Batch.of([other]))
         about = cone.about
         self.wanted = (
             outcome.idea(about, 0)
             if about in cone.base.interventions
             else outcome.verdict(about, 0)
         )
+
+    def evaluated(self, batch: Batch) -> BatchOutcome:
+        return evaluate_batch(self.cone.base, batch, about=self.cone.about)
 
     def mask(self, outcome: BatchOutcome) -> int:
         """Return the cases of a batch that come to what the other case comes to."""
@@ -102,12 +105,12 @@ class _Search:
     def reached(self, sets: Iterable[Questions]) -> list[bool]:
         """Tell of each set of questions whether taking over their answers brings the outcome."""
         changes = [{question: self.other.get(question) for question in each} for each in sets]
-        mask = self.mask(evaluate_batch(self.cone.base, Batch.changes(self.start, changes)))
+        mask = self.mask(self.evaluated(Batch.changes(self.start, changes)))
         return [bool(mask >> number & 1) for number in range(len(changes))]
 
     def minimal(self, questions: Questions) -> tuple[Questions, ...]:
         """Return all minimal sets among some questions; every subset of them is evaluated."""
-        outcome = evaluate_batch(self.cone.base, self.all_mixtures(questions))
+        outcome = self.evaluated(self.all_mixtures(questions))
         least = minimal_sets(self.mask(outcome), len(questions))
         found = (_members(number, questions) for number in _numbers(least))
         return _smallest_first(found, questions)
