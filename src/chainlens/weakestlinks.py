@@ -39,7 +39,10 @@ class LinkChange:
 
     @property
     def weakest_differs(self) -> bool:
-        """Tell whether the weakest source or answer is another, or is known otherwise."""
+        """Tell whether the weakest source or answer is another, or is known otherwise.
+
+        Findings are compared by id: what a finding cites is another matter.
+        """
         one, other = self.one, self.other
         return (one.finding.id, one.question, one.known) != (
             other.finding.id,
@@ -65,22 +68,22 @@ def link_changes(one: Diagnosis, other: Diagnosis) -> tuple[LinkChange, ...]:
     The rule bases may differ; claims, values and ideas that only one of them has are passed over.
     """
     return tuple(
-        LinkChange(about, value, first, second)
-        for about, value, first, second in _pairs(one, other)
-        if first != second
+        change
+        for change in _in_both(one, other)
+        if change.weakest_differs or change.one.behind != change.other.behind
     )
 
 
-def _pairs(
-    one: Diagnosis, other: Diagnosis
-) -> Iterator[tuple[Claim | Intervention, str, Link, Link]]:
+def _in_both(one: Diagnosis, other: Diagnosis) -> Iterator[LinkChange]:
     for verdict in other.verdicts:
         before = one.verdict_of.get(verdict.claim.id)
         for value in verdict.values:
             if before is not None and value in before.rest:
                 first, second = before.rest[value], verdict.rest[value]
-                yield verdict.claim, value, link_of(one, first), link_of(other, second)
+                yield LinkChange(verdict.claim, value, link_of(one, first), link_of(other, second))
     for idea in other.ideas:
         was = one.idea_of.get(idea.intervention.id)
         if was is not None and was.rest is not None and idea.rest is not None:
-            yield idea.intervention, "", link_of(one, was.rest), link_of(other, idea.rest)
+            yield LinkChange(
+                idea.intervention, "", link_of(one, was.rest), link_of(other, idea.rest)
+            )

@@ -16,7 +16,7 @@ from chainlens.reasoning import diagnose
 
 law = settings(
     deadline=None,
-    max_examples=30,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
@@ -124,7 +124,9 @@ def test_answers_are_left_out_one_by_one_where_only_many_together_bring_it(
             assert alone(base, mixed(start, other, part), rule.then.claim) != wanted
 
 
-@given(st.integers(0, 5).flatmap(lambda n: st.tuples(st.just(n), st.sets(st.integers(0, 2**n - 1)))))
+@given(
+    st.integers(0, 5).flatmap(lambda n: st.tuples(st.just(n), st.sets(st.integers(0, 2**n - 1))))
+)
 def test_the_minimal_among_sets_are_those_that_hold_no_other(drawn):
     count, numbers = drawn
     least = minimal_sets(sum(1 << number for number in numbers), count)
