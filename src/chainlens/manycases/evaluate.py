@@ -6,7 +6,7 @@ over random rule bases and cases holds it to that.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from types import MappingProxyType
 
 from chainlens.manycases.batch import Batch
@@ -44,12 +44,17 @@ class BatchOutcome:
     verdicts: Mapping[str, Mapping[VerdictStatus, int]]
     ideas: Mapping[str, Mapping[IdeaStatus, int]]
 
+    @cached_property
+    def _values_of(self) -> Mapping[str, list[tuple[str, int]]]:
+        found: dict[str, list[tuple[str, int]]] = {claim: [] for claim in self.verdicts}
+        for (claim, value), mask in self.values.items():
+            found[claim].append((value, mask))
+        return found
+
     def verdict(self, claim: str, case: int) -> tuple[VerdictStatus, tuple[str, ...]]:
         """Return a verdict's status and supported values in one case."""
         status = next(s for s, mask in self.verdicts[claim].items() if mask >> case & 1)
-        return status, tuple(
-            value for (id_, value), mask in self.values.items() if id_ == claim and mask >> case & 1
-        )
+        return status, tuple(value for value, mask in self._values_of[claim] if mask >> case & 1)
 
     def idea(self, intervention: str, case: int) -> IdeaStatus:
         """Return the status of an idea in one case."""
