@@ -12,7 +12,7 @@ from random_base import bases, cases
 
 from chainlens import paths
 from chainlens.casefiles import read_case
-from chainlens.comparing import Reason, Side, compare
+from chainlens.comparing import Reason, Side, compare, differences
 from chainlens.comparing.carrying import carried
 from chainlens.manycases import Batch, evaluate_batch
 from chainlens.model.case import Answer, Case
@@ -56,7 +56,12 @@ def examples(base):
 # Causes ---------------------------------------------------------------------------------------
 
 
-def test_in_all_pairs_of_examples_every_cause_put_back_alone_removes_its_difference(base, examples):
+def test_in_all_pairs_of_examples_every_cause_put_back_alone_removes_its_difference(
+    monkeypatch, base, examples
+):
+    # Each case is in many pairs; its diagnosis stays the same.
+    known = {case.name: diagnose(base, case) for case in examples.values()}
+    monkeypatch.setattr(differences, "diagnose", lambda _base, case: known[case.name])
     tried = 0
     for a, b in combinations(examples.values(), 2):
         found = compare(Side(a, base), Side(b, base))

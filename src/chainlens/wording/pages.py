@@ -42,7 +42,12 @@ def _in_columns(table: Table, width: int) -> str:
 
 def _widths(rows: list[list[str]], width: int) -> list[int]:
     """Return the width of each column: what it needs, or a fair share of what is there."""
-    needs = [max(1, *(len(row[place]) for row in rows)) for place in range(len(rows[0]))]
+    header, *body = rows
+    needs = [
+        # A header may take several lines, so as not to take width from what stands below others.
+        max(1, *map(len, name.split()), *(len(row[place]) for row in body))
+        for place, name in enumerate(header)
+    ]
     left = width - _GAP * (len(needs) - 1)
     widths = list(needs)
     for count, place in zip(
