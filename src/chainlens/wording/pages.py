@@ -45,7 +45,7 @@ def _widths(rows: list[list[str]], width: int) -> list[int]:
     header, *body = rows
     needs = [
         # A header may take several lines, so as not to take width from what stands below others.
-        max(1, *map(len, name.split()), *(len(row[place]) for row in body))
+        max([1, *map(len, name.split()), *(len(row[place]) for row in body)])
         for place, name in enumerate(header)
     ]
     left = width - _GAP * (len(needs) - 1)
