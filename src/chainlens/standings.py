@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chainlens.manycases import Batch, evaluate_batch
+from chainlens.manycases import Batch, BatchOutcome, evaluate_batch
 from chainlens.model.case import Value
 from chainlens.model.knowledge import Claim, Intervention, RuleBase
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus, VerdictStatus
@@ -75,13 +75,15 @@ def standings(base: RuleBase, cases: Iterable[Mapping[str, Value | None]]) -> li
         cases: for each case, question ids to what they are answered with; None is 'unknown'.
     """
     outcome = evaluate_batch(base, Batch.of(cases))
-    return [
-        Standings(
-            {claim: Standing(*outcome.verdict(claim, case)) for claim in base.claims},
-            {idea: outcome.idea(idea, case) for idea in base.interventions},
-        )
-        for case in range(outcome.size)
-    ]
+    return [standings_in(base, outcome, case) for case in range(outcome.size)]
+
+
+def standings_in(base: RuleBase, outcome: BatchOutcome, case: int) -> Standings:
+    """Return what comes of every claim and idea in one case of a batch."""
+    return Standings(
+        {claim: Standing(*outcome.verdict(claim, case)) for claim in base.claims},
+        {idea: outcome.idea(idea, case) for idea in base.interventions},
+    )
 
 
 def shifts(base: RuleBase, now: Standings, then: Standings) -> Shifts:

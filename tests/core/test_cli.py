@@ -413,8 +413,10 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
 # Help -----------------------------------------------------------------------------------------
 
 COMMANDS = {
-    (): ("diagnose", "explain", "why", "new", "interview", "rules", "--rules DIR", "--version",
-         "exit codes:"),
+    (): ("diagnose", "explain", "why", "compare", "without", "new", "interview", "rules",
+         "--rules DIR", "--version", "exit codes:"),
+    ("compare",): ("A.yaml", "B.yaml", "--rules-a DIR", "--rules-b DIR", "{text,json,markdown}"),
+    ("without",): ("CASE.yaml", "ID", "--each {finding,work,passage,rule,answer}"),
     ("diagnose",): ("CASE.yaml", "--format {text,json}"),
     ("explain",): ("CASE.yaml", "CLAIM", "claim=value", "--format {text,json}"),
     ("why",): ("QUESTION", "[CASE.yaml]", "--format {text,json}"),

@@ -48,6 +48,10 @@ answers:
   group: {answer: no, others: [{answer: yes, known: observed, said_by: Ben}]}
   tasks: {answer: [], others: [[selling]]}
 """
+SAVED = f"""\
+chainlens_case: 1
+rules: {{version: 1.0.0, fingerprint: {"0" * 64}}}
+"""
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,8 @@ def everything(
     empty.write_text("chainlens_case: 1\n", encoding="utf-8")
     rules = ("--rules", small_folder)
     example = paths.examples_dir() / "garments.yaml"
+    saved = folder / "saved.yaml"
+    saved.write_text(SAVED + BUSY.split("\n", 1)[1], encoding="utf-8")
     return [
         run("diagnose", example),
         run("explain", example, "mse_power"),
@@ -127,6 +133,11 @@ def everything(
         *(run(*rules, "explain", case, "drive") for case in (busy, empty)),
         *(run(*rules, "explain", case, "more_buyers") for case in (busy, empty)),
         *(run(*rules, "why", "services", case) for case in (busy, empty)),
+        run("compare", example, busy, "--rules-b", small_folder),
+        run(*rules, "compare", busy, disputed),
+        run(*rules, "compare", saved, busy),
+        run(*rules, "without", busy, "clark_nd", "crop"),
+        *(run(*rules, "without", busy, "--each", kind) for kind in ("finding", "answer")),
         run(*rules, "rules", "list"),
         run(*rules, "rules", "coverage"),
         run(*rules, "rules", "show", "bargaining"),

@@ -1,20 +1,25 @@
 """Diagnoses and explanations as plain data for JSON; `docs/json-format.md` describes them."""
 
+from chainlens.as_json.comparison import comparison_data
 from chainlens.as_json.diagnosis import diagnosis_data, idea_data, verdict_data
 from chainlens.as_json.disagreements import disagreements_data, together_data
 from chainlens.as_json.explanations import barred_data, proof_data, why_asked_data, why_not_data
 from chainlens.as_json.packs import packs_data
 from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_data
+from chainlens.as_json.takeout import effect_data, hanging_data
 from chainlens.as_json.values import FORMAT, Json
 
 __all__ = [
     "FORMAT",
     "Json",
     "barred_data",
+    "comparison_data",
     "coverage_data",
     "diagnosis_data",
     "disagreements_data",
+    "effect_data",
     "entries_data",
+    "hanging_data",
     "idea_data",
     "packs_data",
     "proof_data",

@@ -72,6 +72,16 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_format_with_tables(parser: argparse.ArgumentParser) -> None:
+    """Let a command that writes tables write JSON or Markdown as well as text."""
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        help="text to read (the default), JSON for another program, or Markdown for a report",
+    )
+
+
 def add_case(parser: argparse.ArgumentParser, help_: str = "the case file") -> None:
     """Let a command be given a case file."""
     parser.add_argument("case", type=Path, metavar="CASE.yaml", help=help_)

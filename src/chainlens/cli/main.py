@@ -12,7 +12,7 @@ from chainlens.cli.given import Rules
 from chainlens.cli.output import Output
 from chainlens.cli.parser import make_parser
 from chainlens.errors import ChainLensError, FileProblems
-from chainlens.wording.packs import naming_packs
+from chainlens.wording.packs import page_naming_packs
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         outcome: Output = arguments.run(arguments, rules)
         if rules.packs:
-            outcome = replace(outcome, lines=tuple(naming_packs(rules.base, outcome.lines)))
+            outcome = replace(outcome, lines=page_naming_packs(rules.base, outcome.lines))
     except FileProblems as error:
         print(_counted(error), file=sys.stderr)
         return WRONG
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _rendered(outcome: Output, format_: str, width: int) -> str:
     if format_ == "json":
         return json.dumps(outcome.data, indent=2, ensure_ascii=False) + "\n"
-    return outcome.text(width)
+    return outcome.markdown() if format_ == "markdown" else outcome.text(width)
 
 
 def _counted(error: FileProblems) -> str:

@@ -1,19 +1,23 @@
-"""What a command has to say: lines for people, data for programs, and an exit code."""
+"""What a command has to say: lines and tables for people, data for programs, and an exit code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chainlens.wording.lines import Line, as_text
+from chainlens.wording.pages import Page, page_as_markdown, page_as_text
 
 
 @dataclass(frozen=True)
 class Output:
     """The outcome of a command; `data` is what JSON shows of it."""
 
-    lines: tuple[Line, ...]
+    lines: Page
     data: Mapping[str, object] = field(default_factory=dict)
     code: int = 0
 
     def text(self, width: int) -> str:
         """Return the lines as text for a terminal of this width."""
-        return as_text(self.lines, width) if self.lines else ""
+        return page_as_text(self.lines, width) if self.lines else ""
+
+    def markdown(self) -> str:
+        """Return the lines as Markdown."""
+        return page_as_markdown(self.lines)

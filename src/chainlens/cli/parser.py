@@ -18,6 +18,8 @@ examples:
   chainlens diagnose my-chain.yaml                  what follows for its small enterprises
   chainlens explain my-chain.yaml mse_power         how a verdict was reached, and why no other
   chainlens why buyers_within_reach my-chain.yaml   which conclusions a question bears on
+  chainlens compare before.yaml after.yaml          two cases side by side, and what is behind it
+  chainlens without my-chain.yaml CAP-4             what hangs on a finding, a work or an answer
   chainlens rules list                              all questions, claims, ideas and rules
   chainlens rules show mse_power                    all about one of them, a finding or a passage
   chainlens rules search embedded services          what speaks of something

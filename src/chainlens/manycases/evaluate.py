@@ -6,7 +6,8 @@ over random rule bases and cases holds it to that.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
+from types import MappingProxyType
 
 from chainlens.manycases.batch import Batch
 from chainlens.model.case import Value
@@ -43,27 +44,45 @@ class BatchOutcome:
     verdicts: Mapping[str, Mapping[VerdictStatus, int]]
     ideas: Mapping[str, Mapping[IdeaStatus, int]]
 
+    @cached_property
+    def _values_of(self) -> Mapping[str, list[tuple[str, int]]]:
+        found: dict[str, list[tuple[str, int]]] = {claim: [] for claim in self.verdicts}
+        for (claim, value), mask in self.values.items():
+            found[claim].append((value, mask))
+        return found
+
     def verdict(self, claim: str, case: int) -> tuple[VerdictStatus, tuple[str, ...]]:
         """Return a verdict's status and supported values in one case."""
         status = next(s for s, mask in self.verdicts[claim].items() if mask >> case & 1)
-        return status, tuple(
-            value for (id_, value), mask in self.values.items() if id_ == claim and mask >> case & 1
-        )
+        return status, tuple(value for value, mask in self._values_of[claim] if mask >> case & 1)
 
     def idea(self, intervention: str, case: int) -> IdeaStatus:
         """Return the status of an idea in one case."""
         return next(s for s, mask in self.ideas[intervention].items() if mask >> case & 1)
 
 
-def evaluate_batch(base: RuleBase, batch: Batch) -> BatchOutcome:
-    """Return what comes of every case of a batch."""
-    return _Evaluation(base, batch).outcome()
+def evaluate_batch(
+    base: RuleBase,
+    batch: Batch,
+    absent: Mapping[str, int] = MappingProxyType({}),
+    about: str = "",
+) -> BatchOutcome:
+    """Return what comes of every case of a batch.
+
+    Args:
+        base: the rule base.
+        batch: the cases.
+        absent: for rules that some cases are to be reasoned over without, which cases these are.
+        about: the one claim or idea whose verdicts and values are wanted; '' for all.
+    """
+    return _Evaluation(base, batch, absent).outcome(about)
 
 
 class _Evaluation:
-    def __init__(self, base: RuleBase, batch: Batch) -> None:
+    def __init__(self, base: RuleBase, batch: Batch, absent: Mapping[str, int]) -> None:
         self.base = base
         self.batch = batch
+        self.absent = absent
         self.everywhere = batch.everywhere
         self.asked: dict[Asked, Masks] = {}
         self.rules: dict[str, Masks] = {}
@@ -71,9 +90,12 @@ class _Evaluation:
         self.standing: dict[tuple[str, str], int] = {}  # one that counts does
         self.counts: dict[str, int] = {}
 
-    def outcome(self) -> BatchOutcome:
+    def outcome(self, about: str) -> BatchOutcome:
         for rule in self.base.active:  # each comes after all it depends on
             masks = self.all_of(self.of(condition) for condition in rule.when)
+            if absent := self.absent.get(rule.id, 0):
+                # A rule that is not there can never fire, as one that is blocked cannot.
+                masks = Masks(masks.true & ~absent, masks.false | absent)
             self.rules[rule.id] = masks
             counts = self.count(rule, masks.true)
             self.counts[rule.id] = counts
@@ -82,9 +104,11 @@ class _Evaluation:
                 before = self.reached.get(key, Masks(0, self.everywhere))
                 self.reached[key] = Masks(before.true | masks.true, before.false & masks.false)
                 self.standing[key] = self.standing.get(key, 0) | counts
+        claims = [c for id_, c in self.base.claims.items() if about in ("", id_)]
+        ideas = [id_ for id_ in self.base.interventions if about in ("", id_)]
         values = {
             (claim.id, value): self.standing.get((claim.id, value), 0)
-            for claim in self.base.claims.values()
+            for claim in claims
             for value in claim.values
         }
         return BatchOutcome(
@@ -92,8 +116,8 @@ class _Evaluation:
             fires=self.rules,
             counts=self.counts,
             values=values,
-            verdicts={claim.id: self.verdict(claim) for claim in self.base.claims.values()},
-            ideas={id_: self.idea(id_) for id_ in self.base.interventions},
+            verdicts={claim.id: self.verdict(claim) for claim in claims},
+            ideas={id_: self.idea(id_) for id_ in ideas},
         )
 
     # Conditions ------------------------------------------------------------------------------
@@ -195,7 +219,8 @@ class _Evaluation:
         opposed = self.any_counts(points.get("opposes", []))
         needs_met = self.everywhere
         for rule in points.get("needs", []):
-            needs_met &= self.counts[rule.id]
+            # A need that is not there is no need, where one that is blocked is missing.
+            needs_met &= self.counts[rule.id] | self.absent.get(rule.id, 0)
         clear = reduce(
             lambda mask, rule: mask | (self.counts[rule.id] & ~self.touched(rule)), support, 0
         )

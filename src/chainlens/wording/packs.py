@@ -8,6 +8,7 @@ from chainlens.model.knowledge import Pack, RuleBase
 from chainlens.reasoning.outcome import Argument
 from chainlens.standings import Shifts
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.pages import Page
 from chainlens.wording.shifts import shift_lines
 
 # What a pack's id is behind, in what a line is about.
@@ -21,6 +22,11 @@ def naming_packs(base: RuleBase, lines: Iterable[Line]) -> list[Line]:
     if not base.packs:
         return list(lines)
     return [naming_pack(base, line) for line in lines]
+
+
+def page_naming_packs(base: RuleBase, page: Page) -> Page:
+    """Return a page in which every line from a pack says so; in a table its ids do."""
+    return tuple(naming_pack(base, part) if isinstance(part, Line) else part for part in page)
 
 
 def naming_pack(base: RuleBase, line: Line) -> Line:
