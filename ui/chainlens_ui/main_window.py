@@ -30,6 +30,7 @@ from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.sidebar import Sidebar
 from chainlens_ui.sofar import SoFar
+from chainlens_ui.widgets import end_of_tabs
 
 # Below this width the list of pages hides until it is asked for.
 NARROW = 820
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         place = self.pages.place
+        self._order_tabs()
         working = place != places.START
         self.bar.setVisible(working and place != places.KNOWLEDGE)
         for action in self.menus.working:
@@ -245,6 +247,13 @@ class MainWindow(QMainWindow):
         if self.pages.way_back:
             self.banner.show_way_back(self._title_of(self.pages.way_back))
         self._show_sidebar()
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key lead from the end of the page to what stands below it."""
+        last = end_of_tabs(self.pages.page(self.pages.place))
+        for below in (self.so_far.button, self.so_far.lines, self.bar.back, self.bar.next):
+            QWidget.setTabOrder(last, below)
+            last = below
 
     def _show_sidebar(self) -> None:
         roomy = self.width() >= NARROW

@@ -39,6 +39,16 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
+def end_of_tabs(whole: QWidget) -> QWidget:
+    """Return the last widget inside another one that the Tab key leads through."""
+    last, each = whole, whole.nextInFocusChain()
+    while each is not whole:
+        if whole.isAncestorOf(each):
+            last = each
+        each = each.nextInFocusChain()
+    return last
+
+
 def heading(title: str, says: str) -> QWidget:
     """Return the title of a page with the sentence below it."""
     made = QWidget()
