@@ -19,6 +19,7 @@ EVENTS = (
     "object:state-changed:checked",
     "object:property-change:accessible-value",
     "object:text-changed",
+    "object:text-caret-moved",
     "window:activate",
 )
 DEEPEST = 60

@@ -44,7 +44,7 @@ class Hands:
 
     def answer_topic(self, topic, case):
         """Go on to a topic's page and answer what the case answers there."""
-        questions = BASE.questions_of(topic)
+        questions = list(BASE.questions_of(topic))
         asks = {question.ask for question in questions}
         assert self.program.move("ctrl+Next")["group"] in asks
         for question in questions:

@@ -31,6 +31,8 @@ QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent};
     border: 1px solid {c.accent}; font-weight: bold; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
 QPushButton[kind="primary"]:hover {{ border-color: {c.text}; }}
+QPushButton[kind="primary"]:disabled {{ background: {c.sunken}; color: {c.muted};
+    border: 1px solid {c.hairline}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 2px solid transparent;
     color: {c.accent}; padding: 4px 6px; text-align: left; }}
 QPushButton[kind="quiet"]:hover {{ background: {c.sunken}; }}
