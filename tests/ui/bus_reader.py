@@ -96,6 +96,7 @@ class Reader:
     def __init__(self, program):
         self.program = program
         self.found = []
+        self.focus = None
         self.listener = Atspi.EventListener.new(self.heard)
         for event in EVENTS:
             self.listener.register(event)
@@ -104,6 +105,8 @@ class Reader:
         try:
             if event.type.startswith("object:state-changed:focused") and not event.detail1:
                 return
+            if "focused" in event.type:
+                self.focus = event.source
             what = {"event": event.type, "detail": event.detail1, **seen(event.source)}
             if "focused" in event.type:
                 what["group"] = group_of(event.source)
@@ -129,6 +132,10 @@ class Reader:
             root.get_child_count()
         while GLib.MainContext.default().iteration(False):
             pass
+
+    def focused(self):
+        """Describe what has the focus as it is now."""
+        return None if self.focus is None else seen(self.focus)
 
     def look(self, number):
         """Describe an object of the last tree as it is now."""

@@ -36,10 +36,10 @@ class Hands:
         program.press("space")
         program.until(lambda: program.focus.get("name") == "Name of the case")
         program.ask("settle")
-        self.write(case.name)
+        program.write(case.name)
         for name, text in (("Author", case.author), ("Date", case.date), ("Note", case.note)):
             program.tab_to(name)
-            self.write(text)  # over what stands there, which Tab has selected
+            program.write(text)
         self.see(lambda kept: kept.note == case.note)
 
     def answer_topic(self, topic, case):
@@ -74,7 +74,7 @@ class Hands:
         else:
             span = f"({question.minimum} to {question.maximum} {question.unit})"
             self.program.tab_to(f"{question.ask} {span}")
-            self.program.screen.type(str(value))
+            self.program.write(str(value))
 
     def tick_unknown(self, question, group):
         """Say that one does not know."""
@@ -130,7 +130,7 @@ class Hands:
         for name, text in (("Who said it?", answer.said_by), ("Note", answer.note)):
             if text:
                 program.tab_to(f"{name} ({question.ask})")
-                program.screen.type(text)
+                program.write(text)
 
     def add_respondent(self, question, said):
         """Keep what another respondent said."""
@@ -142,7 +142,7 @@ class Hands:
             self.check("space")
         self.put(question, said.value, group)
         program.tab_to(f"Who said otherwise? ({question.ask})")
-        program.screen.type(said.said_by)
+        program.write(said.said_by)
         program.tab_to(f"Keep what they said: {question.ask}")
         program.press("space")
 
@@ -157,12 +157,6 @@ class Hands:
             ),
             f"{key} checks nothing",
         )
-
-    def write(self, text):
-        """Write a text of one line over what stands in the field with the focus."""
-        if text:
-            self.program.press("ctrl+a")
-            self.program.screen.type(text)
 
     def see(self, met):
         """Wait until what is kept on disk is as it should be."""

@@ -10,6 +10,7 @@ import queue
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -166,6 +167,7 @@ class Program:
         self._answers = queue.Queue()
         self._asked = 0
         self._come = threading.Condition()
+        self._said = tempfile.TemporaryFile("w+")
         environment = screen.environment
         self._reader = subprocess.Popen(
             [SYSTEM_PYTHON, str(ROOT / "tests" / "ui" / "bus_reader.py"), NAME],
@@ -180,9 +182,8 @@ class Program:
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "main.py")],
             env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
+            stdout=self._said,
+            stderr=self._said,
         )
 
     def kill(self):
@@ -199,13 +200,14 @@ class Program:
         """End what is still there."""
         if self.process.poll() is None:
             self.kill()
-        elif not self.process.stderr.closed:
+        elif not self._said.closed:
             self._end()
 
     def _end(self):
-        said = self.process.stderr.read()
         self.process.wait()
-        self.process.stderr.close()
+        self._said.seek(0)
+        said = self._said.read()
+        self._said.close()
         self._reader.stdin.close()
         self._reader.wait(PATIENCE)
         self._ear.join(PATIENCE)
@@ -265,6 +267,18 @@ class Program:
                 return
             self.move(key)
         raise AssertionError(f"{key} does not lead to {name!r} in {group!r}")
+
+    def write(self, text):
+        """Write over what stands in the field with the focus, and see it there.
+
+        To see it matters: Qt lets a shortcut overtake letters that a busy program has not taken yet.
+        """
+        self.press("ctrl+a")
+        self.screen.type(text)
+        wait(
+            lambda: self.ask("focused")["text"] == text,
+            lambda: f"{text!r} was typed and {self.ask('focused')} is there",
+        )
 
     def _listen(self):
         for line in self._reader.stdout:
