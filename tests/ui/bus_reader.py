@@ -19,7 +19,7 @@ EVENTS = (
     "object:state-changed:checked",
     "object:property-change:accessible-value",
     "object:text-changed",
-    "object:text-caret-moved",
+    "object:text-selection-changed",
     "window:activate",
 )
 DEEPEST = 60
@@ -45,6 +45,9 @@ def seen(node):
     text = node.get_text_iface()
     if text is not None:
         found["text"] = Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
+        if Atspi.Text.get_n_selections(text) > 0:
+            chosen = Atspi.Text.get_selection(text, 0)
+            found["selected"] = Atspi.Text.get_text(text, chosen.start_offset, chosen.end_offset)
     value = node.get_value_iface()
     if value is not None:
         found["value"] = Atspi.Value.get_current_value(value)
@@ -113,6 +116,10 @@ class Reader:
             tell(**what)
         except GLib.Error as error:  # the object is gone already
             tell(event=event.type, gone=str(error))
+
+    def hear(self, event):
+        """Hear of a kind of event that is too frequent to be always heard of."""
+        self.listener.register(event)
 
     def tree(self):
         """Describe everything in sight; objects are numbered for `act`."""

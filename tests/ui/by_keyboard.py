@@ -32,15 +32,20 @@ class Hands:
     def begin(self, case):
         """Begin a new case from the start page, and fill in its heading."""
         program = self.program
-        program.until(lambda: program.focus.get("name") == "New diagnosis")
-        program.press("space")
-        program.until(lambda: program.focus.get("name") == "Name of the case")
-        program.ask("settle")
-        program.write(case.name)
+        self.begin_named(case.name)
         for name, text in (("Author", case.author), ("Date", case.date), ("Note", case.note)):
             program.tab_to(name)
             program.write(text)
         self.see(lambda kept: kept.note == case.note)
+
+    def begin_named(self, name):
+        """Begin a new case from the start page, and give it a name."""
+        program = self.program
+        program.until(lambda: program.focus.get("name") == "New diagnosis")
+        program.press("space")
+        program.until(lambda: program.focus.get("name") == "Name of the case")
+        program.ask("settle")
+        program.write(name)
 
     def answer_topic(self, topic, case):
         """Go on to a topic's page and answer what the case answers there."""

@@ -64,6 +64,10 @@ def wait(met, told="it did not come about"):
     return found
 
 
+class Ended(Exception):
+    """The program ended while something was expected of it."""
+
+
 class Screen:
     """An X server with an accessibility bus, in an environment that nobody else shares.
 
@@ -178,6 +182,7 @@ class Program:
         )
         self._ear = threading.Thread(target=self._listen, daemon=True)
         self._ear.start()
+        self.process = None
         self.until(lambda: self.heard, "the accessibility bus does not answer")
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "main.py")],
@@ -185,11 +190,6 @@ class Program:
             stdout=self._said,
             stderr=self._said,
         )
-
-    def kill(self):
-        """End the program as a power failure would."""
-        self.process.kill()
-        self._end()
 
     def wait_for_end(self):
         """Wait until the program has ended by itself; return its exit code and what it said."""
@@ -199,8 +199,8 @@ class Program:
     def close(self):
         """End what is still there."""
         if self.process.poll() is None:
-            self.kill()
-        elif not self._said.closed:
+            self.process.kill()
+        if not self._said.closed:
             self._end()
 
     def _end(self):
@@ -212,6 +212,7 @@ class Program:
         self._reader.wait(PATIENCE)
         self._ear.join(PATIENCE)
         self._reader.stdout.close()
+        self.focus = {}
         return said
 
     # What is seen
@@ -220,11 +221,17 @@ class Program:
         """Wait until something is so; looked at again whenever the bus tells of something."""
         end = time.monotonic() + PATIENCE
         while not (found := met()):
+            self.expect_alive()
             if time.monotonic() > end:
                 raise AssertionError(f"{told}; the focus is at {self.focus}")
             with self._come:
                 self._come.wait(0.02)
         return found
+
+    def expect_alive(self):
+        """Raise Ended if the program is at its end."""
+        if self.process is not None and self.process.poll() is not None:
+            raise Ended
 
     def ask(self, do, **more):
         """Ask the reader of the bus for something."""
@@ -233,15 +240,19 @@ class Program:
         self._reader.stdin.flush()
         answer = self._answers.get(timeout=2 * PATIENCE)
         assert answer["id"] == self._asked
-        assert "error" not in answer, answer["error"]
+        if "error" in answer:
+            self.expect_alive()
+            raise AssertionError(answer["error"])
         return answer["answer"]
 
     def find(self, name, role="", group=""):
         """Return what is in sight under this name, once it is there."""
-        return wait(
-            lambda: next((each for each in self.ask("tree") if _is(each, name, role, group)), None),
-            lambda: f"there is no {role} {name!r} in sight",
-        )
+
+        def look():
+            self.expect_alive()
+            return next((each for each in self.ask("tree") if _is(each, name, role, group)), None)
+
+        return wait(look, lambda: f"there is no {role} {name!r} in sight")
 
     # What is done by keyboard
 
@@ -275,10 +286,22 @@ class Program:
         """
         self.press("ctrl+a")
         self.screen.type(text)
-        wait(
-            lambda: self.ask("focused")["text"] == text,
-            lambda: f"{text!r} was typed and {self.ask('focused')} is there",
-        )
+
+        def is_there():
+            self.expect_alive()
+            return self.ask("focused")["text"] == text
+
+        wait(is_there, lambda: f"{text!r} was typed and {self.ask('focused')} is there")
+
+    def save_as(self, file):
+        """Save the case, which has no file yet, under a name."""
+        self.press("ctrl+s")
+        self.until(lambda: self.focus.get("name") == "File name:")
+        self.ask("settle")
+        self.write(str(file))
+        self.press("Return")
+        self.until(file.exists)
+        self.until(lambda: self.focus.get("name") != "File name:")
 
     def _listen(self):
         for line in self._reader.stdout:

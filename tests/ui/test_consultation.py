@@ -33,13 +33,7 @@ def consult(program, case, file):
     program.move("ctrl+r")
     program.move("Down")
     results = program.find("Explanation")["text"]
-    program.press("ctrl+s")
-    program.until(lambda: program.focus.get("name") == "File name:")
-    program.ask("settle")
-    program.write(str(file))
-    program.press("Return")
-    program.until(file.exists)
-    program.until(lambda: program.focus.get("name") != "File name:")
+    program.save_as(file)
     program.press("ctrl+q")
     code, said = program.wait_for_end()
     assert code == 0, said

@@ -1,5 +1,6 @@
 import pytest
 from helpers import choose, click
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from test_cases import on_dialog
 
@@ -208,3 +209,14 @@ def test_a_recent_case_whose_file_is_gone_says_so_and_cannot_be_opened(window, f
     (tile,) = window.pages.page(places.START).recent_buttons
     assert not tile.isEnabled()
     assert "is not there at the moment" in tile.accessibleDescription()
+
+
+def test_what_is_typed_is_kept_at_once_when_one_goes_on(qtbot, window, file, base):
+    window.open_file(file)
+    card = choose(qtbot, window, "sector", "mining")
+    card.ask_how_known()
+    card.details.note_box.setFocus()
+    qtbot.keyClicks(card.details.note_box, "two villages")
+    assert not casefiles.read_case(kept(file), base).answers["sector"].note
+    qtbot.keyClick(card.details.note_box, Qt.Key.Key_Tab)
+    assert casefiles.read_case(kept(file), base).answers["sector"].note == "two villages"

@@ -78,7 +78,7 @@ def hand_over_clipboard() -> None:
     """
     clipboard = QGuiApplication.clipboard()
     data = clipboard.mimeData()
-    if data.hasFormat(_OURS):
+    if data and data.hasFormat(_OURS):
         clipboard.setImage(clipboard.image())
 
 
