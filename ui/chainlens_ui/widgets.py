@@ -42,7 +42,7 @@ def restyle(widget: QWidget) -> None:
 def end_of_tabs(whole: QWidget) -> QWidget:
     """Return the last widget inside another one that the Tab key leads through."""
     last, each = whole, whole.nextInFocusChain()
-    while each is not whole:
+    while each is not None and each is not whole:
         if whole.isAncestorOf(each):
             last = each
         each = each.nextInFocusChain()

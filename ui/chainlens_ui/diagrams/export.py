@@ -77,8 +77,8 @@ def hand_over_clipboard() -> None:
     What Python put there is taken down after Python, which would end the process with a fault.
     """
     clipboard = QGuiApplication.clipboard()
-    data = clipboard.mimeData()
-    if data and data.hasFormat(_OURS):
+    data: QMimeData | None = clipboard.mimeData()  # None where the system has no clipboard
+    if data is not None and data.hasFormat(_OURS):
         clipboard.setImage(clipboard.image())
 
 

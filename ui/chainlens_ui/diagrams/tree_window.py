@@ -45,6 +45,7 @@ class TreeWindow(QDialog):
         self.buttons = DiagramButtons(self.view, self.draw, self.windowTitle)
         self.list = QListWidget()
         self.list.setAccessibleName(_("The tree as a list"))
+        self.list.setObjectName("ringed")
         self.list.setWordWrap(True)
         self.fold_all = QPushButton(_("&Fold all"))
         self.unfold_all = QPushButton(_("Unf&old all"))
