@@ -1,9 +1,10 @@
 """Fills in a case by keyboard alone: knows the words on the screen, not the program behind it."""
 
+from real_window import wait
+
 from chainlens import casefiles, paths
 from chainlens.rulefiles import load_rule_base
 from chainlens_ui.questions.details import known_texts
-from real_window import wait
 
 BASE = load_rule_base(paths.rules_dir())
 UNKNOWN = "I do not know"

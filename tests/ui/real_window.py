@@ -171,7 +171,7 @@ class Program:
         self._answers = queue.Queue()
         self._asked = 0
         self._come = threading.Condition()
-        self._said = tempfile.TemporaryFile("w+")
+        self._said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed at the end
         environment = screen.environment
         self._reader = subprocess.Popen(
             [SYSTEM_PYTHON, str(ROOT / "tests" / "ui" / "bus_reader.py"), NAME],
@@ -282,7 +282,7 @@ class Program:
     def write(self, text):
         """Write over what stands in the field with the focus, and see it there.
 
-        To see it matters: Qt lets a shortcut overtake letters that a busy program has not taken yet.
+        To see it matters: Qt lets a shortcut overtake letters that a busy program has not taken.
         """
         self.press("ctrl+a")
         self.screen.type(text)

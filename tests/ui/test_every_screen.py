@@ -221,9 +221,7 @@ class TestEachCheckFindsAFault:
 
     def test_two_of_one_name(self, bad):
         window = bad(QPushButton("Remove"), QPushButton("Remove"))
-        assert faults_of(window, [inspection.with_one_name]) == [
-            "2 controls are called 'Remove'"
-        ]
+        assert faults_of(window, [inspection.with_one_name]) == ["2 controls are called 'Remove'"]
 
     def test_text_that_is_too_pale(self, bad):
         pale = QLabel("Pale", styleSheet=f"color: {LIGHT.hairline}")
@@ -244,7 +242,7 @@ class TestEachCheckFindsAFault:
 
     def test_something_that_the_tab_key_passes_by(self, bad):
         class Passed(QPushButton):
-            def focusInEvent(self, event):
+            def focusInEvent(self, event):  # noqa: N802 - the name is Qt's
                 self.parent().children()[1].setFocus()
 
         found = faults_of(bad(Passed("Passed")), [inspection.out_of_reach])

@@ -1,7 +1,9 @@
 """Small widgets that every page is made of."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -100,6 +102,19 @@ class FoldButton(QuietButton):
 
     def _turn(self, unfolded: bool) -> None:
         self.show_icon("down" if unfolded else "right")
+
+
+class ComboBox(QComboBox):
+    """A box to choose one of several in, with the ring that everything else has round the focus."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.colours().focus), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
 
 class Column(QScrollArea):

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QGroupBox, QVBoxLayout, QWidget
 
 from chainlens.focus import themes_to_choose
 from chainlens.i18n import _
+from chainlens_ui.questions.options import CheckOption
 from chainlens_ui.session import Session
 from chainlens_ui.widgets import label
 
@@ -27,7 +28,7 @@ class FocusCard(QGroupBox):
         down.addWidget(label(help_, "small"))
         self.boxes: dict[str, QCheckBox] = {}
         for theme in themes_to_choose(session.base):
-            box = QCheckBox(theme.title)
+            box = CheckOption(theme.title)
             box.setAccessibleDescription(theme.asks)
             box.setToolTip(theme.asks)
             box.toggled.connect(self._chosen)
