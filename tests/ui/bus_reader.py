@@ -12,7 +12,7 @@ import warnings
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib
+from gi.repository import Atspi, GLib  # noqa: E402 - its version has to be asked for first
 
 EVENTS = (
     "object:state-changed:focused",

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QTabBar,
     QTableView,
     QTextBrowser,
@@ -141,6 +142,8 @@ def out_of_reach(whole, key=Qt.Key.Key_Tab):
             return [f"the focus is lost after {called(here)}"]
         if now is not here:
             reached.append(now)
+            if now.visibleRegion().isEmpty():
+                faults.append(f"{called(now)} has the focus out of sight")
         if now is first and here is not first:
             break
         still = still + 1 if now is here else 0
@@ -226,6 +229,15 @@ def without_outline(whole):
     return faults
 
 
+def bring_into_sight(widget):
+    """Scroll as the Tab key does."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+
+
 def without_focus_in_sight(whole):
     """List controls that look the same with the focus and without it."""
     faults, seen = [], set()
@@ -237,6 +249,7 @@ def without_focus_in_sight(whole):
         seen.add(look)
         other = next(one for one in wanted if one is not each)
         each.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_sight(each)
         QApplication.processEvents()
         rect = place_of(each, 3) & each.window().rect()
         focused = drawn(each.window(), rect)

@@ -240,6 +240,12 @@ class TestEachCheckFindsAFault:
         trap = QPlainTextEdit(accessibleName="Trap")
         assert "Trap" in faults_of(bad(trap), [inspection.out_of_reach])[0]
 
+    def test_a_focus_that_is_out_of_sight(self, bad):
+        room = QWidget()  # unlike a scroll area it does not follow the focus
+        room.setFixedSize(60, 30)
+        QPushButton("Below", room).move(0, 300)
+        assert "Below" in faults_of(bad(room), [inspection.out_of_reach])[0]
+
     def test_something_that_the_tab_key_passes_by(self, bad):
         class Passed(QPushButton):
             def focusInEvent(self, event):  # noqa: N802 - the name is Qt's

@@ -51,6 +51,8 @@ QTextBrowser:focus {{ border: 2px solid {c.focus}; }}
 QListWidget {{ background: transparent; border: none; outline: none; }}
 QListWidget#ringed {{ border: 2px solid transparent; }}
 QListWidget#ringed:focus {{ border: 2px solid {c.focus}; }}
+QTableView {{ border: 2px solid {c.hairline}; }}
+QTableView:focus {{ border: 2px solid {c.focus}; }}
 QProgressBar {{ background: {c.hairline}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QFrame#bar {{ background: {c.surface}; border-top: 1px solid {c.hairline}; }}
