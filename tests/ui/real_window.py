@@ -4,6 +4,7 @@ Nothing here reaches into the process. Keys go through the X server; what is on 
 learnt as a screen reader learns it (bus_reader.py), and what is kept is read from the disk.
 """
 
+import contextlib
 import json
 import os
 import queue
@@ -241,6 +242,9 @@ class Program:
         answer = self._answers.get(timeout=2 * PATIENCE)
         assert answer["id"] == self._asked
         if "error" in answer:
+            # A program that is killed leaves the bus a little before it is known to have ended.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(2)
             self.expect_alive()
             raise AssertionError(answer["error"])
         return answer["answer"]
