@@ -1,5 +1,6 @@
 import pytest
 from helpers import choose, click
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from test_cases import on_dialog
 
@@ -252,3 +253,14 @@ def test_once_the_answers_are_looked_at_the_case_says_nothing_more(qtbot, recent
     window.pages.go_to(places.START)
     (tile,) = window.pages.page(places.START).recent_buttons
     assert "unsaved" not in shown_texts(tile)
+
+
+def test_what_is_typed_is_kept_at_once_when_one_goes_on(qtbot, window, file, base):
+    window.open_file(file)
+    card = choose(qtbot, window, "sector", "mining")
+    card.ask_how_known()
+    card.details.note_box.setFocus()
+    qtbot.keyClicks(card.details.note_box, "two villages")
+    assert not casefiles.read_case(kept(file), base).answers["sector"].note
+    qtbot.keyClick(card.details.note_box, Qt.Key.Key_Tab)
+    assert casefiles.read_case(kept(file), base).answers["sector"].note == "two villages"

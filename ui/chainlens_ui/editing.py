@@ -58,6 +58,7 @@ class Editing(QObject):
         return super().eventFilter(watched, event)
 
     def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._session.keeping.keep_now()  # who leaves a field has finished with it
         page = self._pages.page(self._pages.place)
         if (
             isinstance(new, QLineEdit | QPlainTextEdit)

@@ -98,6 +98,10 @@ class Keeping(QObject):
         else:
             self._keep_waiting()
 
+    def keep_now(self) -> None:
+        """Keep what was typed without waiting for a pause, since the person goes on elsewhere."""
+        self._keep_waiting()
+
     def forget(self) -> None:
         """Remove what was kept, since it is saved or given up; what nobody could read stays."""
         unreadable = self._keeper and self._keeper.recovery and not self._keeper.recovery.case

@@ -34,6 +34,14 @@ class LinesLabel(QLabel):
         self.setAccessibleName(as_text(self._lines, width=10_000).strip())
         self._draw()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next link, or leave where there is none; Qt stays on the first one for ever."""
+        before = self.selectionStart()
+        moved = super().focusNextPrevChild(forward)
+        if moved and self.hasFocus() and self.selectionStart() == before:
+            return QWidget.focusNextPrevChild(self, forward)
+        return moved
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)

@@ -28,6 +28,7 @@ from chainlens_ui.settings import Preferences
 from chainlens_ui.sidebar import Sidebar
 from chainlens_ui.sideroom import SideRoom
 from chainlens_ui.sofar import SoFar
+from chainlens_ui.widgets import end_of_tabs
 
 
 class MainWindow(QMainWindow):
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         place = self.pages.place
+        self._order_tabs()
         working = place != places.START
         self.bar.setVisible(working and place != places.KNOWLEDGE)
         for action in self.menus.working:
@@ -223,6 +225,13 @@ class MainWindow(QMainWindow):
         """Offer the tree where there is reasoning to be shown."""
         page = self.pages.page(self.pages.place)
         self.menus.tree.setEnabled(isinstance(page, ResultsPage) and page.has_tree)
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key lead from the end of the page to what stands below it."""
+        last = end_of_tabs(self.pages.page(self.pages.place))
+        for below in (self.so_far.button, self.so_far.lines, self.bar.back, self.bar.next):
+            QWidget.setTabOrder(last, below)
+            last = below
 
     def _show_progress(self) -> None:
         self.bar.show_progress(self.session.interview)

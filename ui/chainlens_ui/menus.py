@@ -123,7 +123,7 @@ class Menus(QObject):
             self._add(
                 menu,
                 _("&How do you know?"),
-                lambda: on_card(lambda card: card.know_button.click()),
+                lambda: on_card(lambda card: card.ask_how_known()),
                 "Ctrl+K",
             ),
             self._add(

@@ -1,7 +1,7 @@
 """A page of text to read: scrolls, wraps at a readable width, follows no link by itself."""
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleTextSelectionEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from chainlens_ui import theme
@@ -44,6 +44,15 @@ class ReadingView(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return nothing: a page has no parts elsewhere."""
         return None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next link, and tell a screen reader, which Qt does not do by itself."""
+        moved = super().focusNextPrevChild(forward)
+        cursor = self.textCursor()
+        if moved and self.hasFocus() and cursor.hasSelection() and QAccessible.isActive():
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(self, start, end))
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap at the width there is, or at the widest that reads well."""

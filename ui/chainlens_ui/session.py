@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from chainlens import casefiles
 from chainlens.casechanges import AnswerChange, changes
@@ -22,6 +22,8 @@ from chainlens_ui.keeping import Keeping
 from chainlens_ui.tasks import Task
 
 Reason = Callable[[RuleBase, Case], Diagnosis]
+# Milliseconds without a keystroke after which what was typed is reasoned over.
+PAUSE = 250
 
 
 class Session(QObject):
@@ -56,6 +58,8 @@ class Session(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._newest: Task[Diagnosis] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._think)
         self.history = History.of(Case())
         self.keeping = Keeping(base, self)
         self.before: Diagnosis | None = None
@@ -80,7 +84,7 @@ class Session(QObject):
     @property
     def is_thinking(self) -> bool:
         """Tell whether a diagnosis of the newest answers is still to come."""
-        return self._newest is not None
+        return self._newest is not None or self._pause.isActive()
 
     def new(self) -> None:
         """Begin a case with nothing in it but today's date."""
@@ -202,7 +206,11 @@ class Session(QObject):
         self.keeping.keep(self.case, modified=self.is_dirty, soon=typing)
         self.changed.emit()
         self.stored.emit()
-        self._think()
+        if typing:
+            self._drop()
+            self._pause.start()
+        else:
+            self._think()
 
     def _think(self) -> None:
         self._drop()
@@ -215,6 +223,7 @@ class Session(QObject):
         task.start(self._pool)
 
     def _drop(self) -> None:
+        self._pause.stop()
         if self._newest is not None:
             self._newest.drop()
         self._newest = None

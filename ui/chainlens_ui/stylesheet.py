@@ -33,8 +33,10 @@ QPushButton:pressed {{ background: {c.tint}; }}
 QPushButton:disabled {{ color: {c.muted}; border-color: {c.hairline}; }}
 QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent};
     border: 1px solid {c.accent}; font-weight: bold; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {c.text}; }}
 QPushButton[kind="primary"]:hover {{ border-color: {c.text}; }}
+QPushButton[kind="primary"]:focus {{ border: 6px double {c.on_accent}; padding: 2px 11px; }}
+QPushButton[kind="primary"]:disabled {{ background: {c.sunken}; color: {c.muted};
+    border: 1px solid {c.hairline}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 2px solid transparent;
     color: {c.accent}; padding: 4px 6px; text-align: left; }}
 QPushButton[kind="quiet"]:hover {{ background: {c.sunken}; }}
@@ -51,6 +53,10 @@ QLineEdit[wrong="true"] {{ border: 2px solid {c.bad}; padding: 5px 7px; }}
 QTextBrowser {{ background: {c.surface}; border: 2px solid transparent; }}
 QTextBrowser:focus {{ border: 2px solid {c.focus}; }}
 QListWidget {{ background: transparent; border: none; outline: none; }}
+QListWidget#ringed {{ border: 2px solid transparent; }}
+QListWidget#ringed:focus {{ border: 2px solid {c.focus}; }}
+QTableView {{ border: 2px solid {c.hairline}; }}
+QTableView:focus {{ border: 2px solid {c.focus}; }}
 QProgressBar {{ background: {c.hairline}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QFrame#bar {{ background: {c.surface}; border-top: 1px solid {c.hairline}; }}

@@ -3,8 +3,10 @@
 import re
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -61,6 +63,16 @@ def open_at(dialog: QWidget, width: int, height: int) -> None:
     parent = dialog.parentWidget()
     most = parent.window().size() if parent else dialog.screen().availableSize()
     dialog.resize(size.boundedTo(most.expandedTo(QSize(width, height))))
+
+
+def end_of_tabs(whole: QWidget) -> QWidget:
+    """Return the last widget inside another one that the Tab key leads through."""
+    last, each = whole, whole.nextInFocusChain()
+    while each is not None and each is not whole:
+        if whole.isAncestorOf(each):
+            last = each
+        each = each.nextInFocusChain()
+    return last
 
 
 def heading(title: str, says: str) -> QWidget:
@@ -142,6 +154,19 @@ class FoldButton(QuietButton):
 
     def _turn(self, unfolded: bool) -> None:
         self.show_icon("down" if unfolded else "right")
+
+
+class ComboBox(QComboBox):
+    """A box to choose one of several in, with the ring that everything else has round the focus."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.colours().focus), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
 
 class Column(QScrollArea):

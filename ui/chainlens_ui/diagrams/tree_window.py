@@ -46,6 +46,7 @@ class TreeWindow(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("facts")
         self.list.setAccessibleName(_("The tree as a list"))
+        self.list.setObjectName("ringed")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fold_all = QPushButton(_("&Fold all"))

@@ -1,8 +1,9 @@
 """Shows a diagram: zooms it, and leads from part to part with the keyboard or the mouse."""
 
 from collections.abc import Callable
+from functools import cache
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from chainlens_ui import theme
 from chainlens_ui.colours import Colours
@@ -51,6 +52,7 @@ class DiagramView(QGraphicsView):
 
     def __init__(self, name: str, draw: Draw, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _tell_role()
         self._draw = draw
         self.drawing = Drawing("", "", ())
         self.current = ""
@@ -247,3 +249,15 @@ class DiagramView(QGraphicsView):
         if part is not None and QAccessible.isActive():
             event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(event)
+
+
+@cache
+def _tell_role() -> None:
+    """Let a screen reader know a diagram as one; to Qt a graphics view is mere filling."""
+
+    def made(_key: str, thing: QObject) -> QAccessibleWidget | None:
+        if not isinstance(thing, DiagramView):
+            return None
+        return QAccessibleWidget(thing, QAccessible.Role.Canvas, thing.accessibleName())
+
+    QAccessible.installFactory(made)

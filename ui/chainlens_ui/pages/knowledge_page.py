@@ -15,7 +15,7 @@ from chainlens_ui.richtext import Look, link, read_link
 from chainlens_ui.rowlist import RowList
 from chainlens_ui.sides import Sides
 from chainlens_ui.trail import Trail
-from chainlens_ui.widgets import QuietButton, label
+from chainlens_ui.widgets import ComboBox, QuietButton, label
 
 _OPEN_FROM_THE_START = ("finding:", "passage:")
 
@@ -38,7 +38,7 @@ class KnowledgePage(QWidget):
         self.query.setClearButtonEnabled(True)
         self.query.setPlaceholderText(_("A word or an id"))
         self.query.installEventFilter(self)
-        self.kinds = QComboBox()
+        self.kinds = ComboBox()
         self.kinds.addItem(_("Everything"), None)
         for kind, title in KINDS.items():
             self.kinds.addItem(title, str(kind))
@@ -67,6 +67,7 @@ class KnowledgePage(QWidget):
         name.setBuddy(self.query)
         self.query.setAccessibleName(_("Search for"))
         self.kinds.setAccessibleName(_("Kind"))
+        self.kinds.setAccessibleDescription(_("Kind"))  # Qt tells what is chosen as its name
         self.kinds.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -38,6 +38,7 @@ class MapPage(QWidget):
         self.tables.setAccessibleName(_("The map as tables"))
         self.tables.setDocumentMode(True)
         self._came_from: QWidget = self.view
+        self.tables.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its row of tabs takes the focus
         self._lay_out()
         self.view.entered.connect(self.follow)
         session.diagnosed.connect(self.show_map)

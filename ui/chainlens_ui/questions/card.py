@@ -207,6 +207,13 @@ class Card(QGroupBox):
             ]
         return found
 
+    def ask_how_known(self) -> None:
+        """Unfold how the answer is known and go there, or fold it and go back to the answer."""
+        if self.know_button.isEnabled():
+            self.know_button.toggle()
+            where = self.details if self.know_button.isChecked() else self
+            where.entrance().setFocus()
+
     def point_out(self, on: bool) -> None:
         """Mark the card as the one that was asked for."""
         self.setProperty("pointed", on)

@@ -72,6 +72,10 @@ class Details(QWidget):
             self.note_box.setPlainText(answer.note)
             self.note_box.blockSignals(False)
 
+    def entrance(self) -> QWidget:
+        """Return the widget that gets the focus when the details are come to."""
+        return next(button for button in self._buttons.values() if button.isChecked())
+
     @property
     def known(self) -> Known | None:
         """How the answer is known."""
