@@ -14,7 +14,7 @@ from chainlens.as_json.values import (
 from chainlens.model.conditions import AllOf, AnyOf, ChoiceIs, ClaimIs, Condition, Includes, InRange
 from chainlens.model.knowledge import RuleBase
 from chainlens.prooftree import Node
-from chainlens.reasoning.outcome import Argument
+from chainlens.reasoning.outcome import Argument, IdeaVerdict, Verdict
 from chainlens.trace import ConditionTrace, Met, RemarkTrace, RuleTrace, Trace, Wanted
 from chainlens.wording.conditions import condition_in_words
 
@@ -22,16 +22,7 @@ from chainlens.wording.conditions import condition_in_words
 def trace_data(trace: Trace, wanted: Wanted) -> Json:
     """Return a trace that was filtered by `wanted`, with every finding that it names."""
     base = trace.diagnosis.base
-    cited = {id_ for each in trace.rules for id_ in each.rule.findings}
-    cited |= {id_ for each in trace.remarks for id_ in each.remark.findings}
-    cited |= {id_ for rule in trace.retired for id_ in rule.findings}
-    judged = (*trace.verdicts, *trace.ideas)
-    for one in judged:
-        cited |= {id_ for remark in one.caveats + one.gaps for id_ in remark.findings}
-        cited |= {id_ for each in one.tensions for id_ in (each.used.id, each.other.id)}
-    rests = [rest for each in trace.verdicts for rest in each.rest.values()]
-    rests += [each.rest for each in trace.ideas if each.rest]
-    cited |= {finding.id for rest in rests for finding in rest.findings}
+    cited = _cited(trace)
     return {
         "format": FORMAT,
         "rule_base": rule_base_name_data(base),
@@ -55,6 +46,21 @@ def trace_data(trace: Trace, wanted: Wanted) -> Json:
         ],
         "findings": [finding_data(base, id_) for id_ in base.findings if id_ in cited],
     }
+
+
+def _cited(trace: Trace) -> set[str]:
+    """Return the ids of all findings that some part of the trace names."""
+    judged: list[Verdict | IdeaVerdict] = [*trace.verdicts, *trace.ideas]
+    remarks = [each.remark for each in trace.remarks]
+    remarks += [remark for one in judged for remark in one.caveats + one.gaps]
+    rests = [rest for each in trace.verdicts for rest in each.rest.values()]
+    rests += [each.rest for each in trace.ideas if each.rest]
+    tensions = [tension for one in judged for tension in one.tensions]
+    rules = [*(each.rule for each in trace.rules), *trace.retired]
+    cited = {id_ for rule in rules for id_ in rule.findings}
+    cited |= {id_ for remark in remarks for id_ in remark.findings}
+    cited |= {finding.id for rest in rests for finding in rest.findings}
+    return cited | {id_ for tension in tensions for id_ in (tension.used.id, tension.other.id)}
 
 
 def tree_data(root: Node) -> Json:

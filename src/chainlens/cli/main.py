@@ -18,8 +18,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when done, 1 when 'rules check' found something, 2 when something given was wrong, 130
-        when stopped by Ctrl-C.
+        0 when done, 1 when 'rules check' or 'replay' found something, 2 when something given was
+        wrong or a record was altered, 130 when stopped by Ctrl-C.
     """
     _write_utf8()
     try:

@@ -1,6 +1,16 @@
 """The commands, a module each: how it is typed, and from what is given to what it has to say."""
 
-from chainlens.cli.commands import diagnose, explain, interview, new, rules, trace, why
+from chainlens.cli.commands import (
+    diagnose,
+    explain,
+    interview,
+    new,
+    record,
+    replay,
+    rules,
+    trace,
+    why,
+)
 
 # In the order in which the help lists them.
-COMMANDS = (diagnose, explain, trace, why, new, interview, rules)
+COMMANDS = (diagnose, explain, trace, why, record, replay, new, interview, rules)
