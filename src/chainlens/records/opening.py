@@ -30,6 +30,7 @@ class AlterationKind(StrEnum):
     PARTS = "parts"  # a part has no hash, or a hash has no part
     SEAL = "seal"  # the seal does not fit the hashes
     BYTES = "bytes"  # the content is as sealed, but not the blanks, order or escapes
+    OTHER_SEAL = "other_seal"  # it is whole, but its seal is not the one that was noted
 
 
 @dataclass(frozen=True)
@@ -69,19 +70,25 @@ class Record:
     sealed_on: str
 
 
-def read_record(path: Path) -> Record:
+def read_record(path: Path, *, noted: str = "") -> Record:
     """Read a record's file; like `open_record`."""
-    return open_record(read_bytes(path, str(path)), str(path))
+    return open_record(read_bytes(path, str(path)), str(path), noted=noted)
 
 
 def open_record(
-    data: bytes, shown_as: str, *, current: int = FORMAT, steps: Mapping[int, Step] = STEPS
+    data: bytes,
+    shown_as: str,
+    *,
+    noted: str = "",
+    current: int = FORMAT,
+    steps: Mapping[int, Step] = STEPS,
 ) -> Record:
     """Open a record from the bytes of its file.
 
     Args:
         data: the bytes.
         shown_as: what messages call the file.
+        noted: the seal that somebody noted when the record was made, if it is to be compared.
         current: the newest format that can be read.
         steps: how older formats are brought to it.
 
@@ -93,7 +100,7 @@ def open_record(
     parts, format_ = found["parts"], found["format"]
     assert isinstance(parts, dict)
     assert isinstance(format_, int)
-    altered = tuple(_alterations(data, found))
+    altered = tuple(_alterations(data, found, noted))
     try:
         migrated_parts = migrated(parts, format_, to=current, steps=steps)
         shape = _shape(migrated_parts, shown_as)
@@ -147,7 +154,7 @@ def _is_hash(value: object) -> bool:
     return isinstance(value, str) and _HASH.fullmatch(value) is not None
 
 
-def _alterations(data: bytes, found: Json) -> Iterator[Alteration]:
+def _alterations(data: bytes, found: Json, noted: str) -> Iterator[Alteration]:
     parts, hashes = found["parts"], found["hashes"]
     assert isinstance(parts, dict)
     assert isinstance(hashes, dict)
@@ -160,6 +167,8 @@ def _alterations(data: bytes, found: Json) -> Iterator[Alteration]:
         yield Alteration(AlterationKind.SEAL)
     if data != sealed_bytes(found):
         yield Alteration(AlterationKind.BYTES)
+    if noted and noted != found["seal"]:
+        yield Alteration(AlterationKind.OTHER_SEAL)
 
 
 def _in_words(alteration: Alteration) -> str:

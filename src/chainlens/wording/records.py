@@ -84,7 +84,10 @@ def replay_lines(found: Replay) -> list[Line]:
     if record.alterations:
         lines += map(_alteration_line, record.alterations)
     else:
-        text = _("Every byte is as it was sealed.")
+        text = _(
+            "Every byte fits the seal in it. That nobody sealed it anew since shows from a seal "
+            "that was noted elsewhere: compare it with this one."
+        )
         lines.append(Line(Role.TEXT, text))
     lines += [Line(Role.HEADING, _("Its own rules, run again"))]
     lines += _own_lines(found)
@@ -115,6 +118,7 @@ def _alteration_line(alteration: Alteration) -> Line:
             "The bytes are not as they were written: blanks, line ends, order or spelling of "
             "characters differ."
         ),
+        AlterationKind.OTHER_SEAL: _("Its seal is not the one that you noted."),
     }[alteration.kind]
     return Line(Role.CAVEAT, text.format(part=alteration.part))
 

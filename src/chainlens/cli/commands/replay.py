@@ -1,6 +1,7 @@
 """chainlens replay: run a record again, and say what differs today and why."""
 
 import argparse
+import re
 from pathlib import Path
 
 from chainlens import as_json
@@ -25,18 +26,41 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
         "2: the file was altered or cannot be read.",
     )
     parser.add_argument("record", type=Path, metavar="FILE", help="the record")
+    parser.add_argument(
+        "--seal",
+        type=_seal,
+        metavar="SEAL",
+        help="the seal that was noted when the record was made, to be compared",
+    )
     add_format(parser)
 
 
 def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
-    return replay(rules.base, arguments.record)
+    return replay(rules.base, arguments.record, arguments.seal or "")
 
 
-def replay(base: RuleBase, path: Path) -> Output:
+def _seal(text: str) -> str:
+    """Return a seal as a person typed it, blanks and capitals apart.
+
+    Raises:
+        ArgumentTypeError: if it is none.
+    """
+    seal = "".join(text.split()).lower()
+    if not re.fullmatch("[0-9a-f]{64}", seal):
+        raise argparse.ArgumentTypeError("a seal has 64 digits and letters from a to f")
+    return seal
+
+
+def replay(base: RuleBase, path: Path, noted: str = "") -> Output:
     """Run a record again under its own rules and under these.
+
+    Args:
+        base: today's rule base.
+        path: the record.
+        noted: the seal that was noted when it was made, if any.
 
     Raises:
         FileProblems: if the file cannot be read as a record.
     """
-    found = run_again(read_record(path), base)
+    found = run_again(read_record(path, noted=noted), base)
     return Output(tuple(replay_lines(found)), as_json.replay_data(found), _CODES[found.state])
