@@ -45,7 +45,8 @@ def _item(item: ItemChange) -> Json:
         "item": item.key,
         "how": item.how,
         "fields": [
-            {"field": each.field, "in_record": each.then, "in_rules": each.now} for each in item.fields
+            {"field": each.field, "in_record": each.then, "in_rules": each.now}
+            for each in item.fields
         ],
     }
 

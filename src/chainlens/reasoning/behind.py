@@ -1,6 +1,8 @@
 """Which rules stand behind a claim or an idea, directly or by way of others."""
 
-from chainlens.model.knowledge import RuleBase
+from collections.abc import Iterable
+
+from chainlens.model.knowledge import Rule, RuleBase
 
 
 def rules_behind(base: RuleBase, about: str, value: str = "") -> frozenset[str]:
@@ -19,10 +21,14 @@ def rules_behind(base: RuleBase, about: str, value: str = "") -> frozenset[str]:
     """
     if about in base.claims:
         values = (value,) if value else base.claims[about].values
-        waiting = [rule for each in values for rule in base.supporting.get((about, each), ())]
-    else:
-        waiting = list(base.points[about])
-    found = set[str]()
+        first = [rule for each in values for rule in base.supporting.get((about, each), ())]
+        return with_all_behind(base, first)
+    return with_all_behind(base, base.points[about])
+
+
+def with_all_behind(base: RuleBase, rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the ids of some rules and of all rules that can bear on what becomes of them."""
+    waiting, found = list(rules), set[str]()
     while waiting:
         rule = waiting.pop()
         if rule.id not in found:

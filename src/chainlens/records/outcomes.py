@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from chainlens.model.conditions import Atom, ClaimIs, atoms
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import Diagnosis
-from chainlens.reasoning.behind import rules_behind
+from chainlens.reasoning.behind import rules_behind, with_all_behind
 from chainlens.reasoning.outcome import Argument, IdeaVerdict, Verdict
 from chainlens.records import reasoning
 from chainlens.records.canonical import Json
@@ -111,8 +112,7 @@ class _Comparing:
         before, after = (_counting(one.arguments) if one else () for one in judged)
         keys = dict.fromkeys((*data[0], *data[1]))
         differs = tuple(key for key in keys if data[0].get(key) != data[1].get(key))
-        behind = _behind(self.then.base, id_) | _behind(self.now.base, id_)
-        asked = _asked(self.then.base, behind) | _asked(self.now.base, behind)
+        behind, asked = self.behind(id_, data)
         return OutcomeChange(
             kind=kind,
             id=id_,
@@ -126,6 +126,23 @@ class _Comparing:
             lost=tuple(question for question in self.lost if question in asked),
         )
 
+    def behind(self, about: str, data: tuple[Json, Json]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the rules and questions behind a verdict, and behind what it is shown with."""
+        remarks = _remarks(data[0]) ^ _remarks(data[1])
+        elsewhere = _elsewhere(data[0]) ^ _elsewhere(data[1])
+        rules, asked = frozenset[str](), frozenset[str]()
+        for base in (self.then.base, self.now.base):
+            found = _behind(base, about)
+            found |= with_all_behind(base, (r for r in base.active if r.id in elsewhere))
+            for condition in _conditions(base, remarks):
+                if isinstance(condition, ClaimIs):
+                    found |= _behind(base, condition.claim)
+                else:
+                    asked |= {condition.question}
+            rules |= found
+            asked |= _asked(base, found)
+        return rules, asked
+
     def causes(
         self,
         kind: str,
@@ -135,7 +152,7 @@ class _Comparing:
         data: tuple[Json, Json],
     ) -> Iterator[str]:
         """Yield the changed items that can have made a verdict differ."""
-        named = _named(data[0]) ^ _named(data[1])
+        named = _remarks(data[0]) ^ _remarks(data[1])
         keys = ("rest", "rests", "tensions")
         rests = any(data[0].get(key) != data[1].get(key) for key in keys)
         sources = _sources(self.then.base, behind) | _sources(self.now.base, behind)
@@ -188,7 +205,7 @@ def _sources(base: RuleBase, rules: Iterable[str]) -> frozenset[str]:
     return frozenset(findings | {key for id_ in findings for key in base.findings[id_].works})
 
 
-def _named(data: Json) -> set[str]:
+def _remarks(data: Json) -> set[str]:
     """Return the caveats and gaps of a verdict."""
     found = set[str]()
     for key in ("caveats", "gaps"):
@@ -196,6 +213,21 @@ def _named(data: Json) -> set[str]:
         assert isinstance(names, list)
         found |= set(names)
     return found
+
+
+def _elsewhere(data: Json) -> set[str]:
+    """Return the rules, of whatever verdict, in which a finding comes out that pulls against it."""
+    tensions = data.get("tensions", [])
+    assert isinstance(tensions, list)
+    return {id_ for tension in tensions for id_ in tension["comes_out_in"]}
+
+
+def _conditions(base: RuleBase, remarks: Iterable[str]) -> Iterator[Atom]:
+    """Yield what some caveats and gaps ask for."""
+    for id_ in remarks:
+        remark = base.caveats.get(id_) or base.gaps.get(id_)
+        for condition in remark.when if remark else ():
+            yield from atoms(condition)
 
 
 def _outcome(judged: Verdict | IdeaVerdict | None) -> Outcome | None:

@@ -52,6 +52,39 @@ _LOSS = {
     Loss.NO_QUESTION: _("today's rules have no such question"),
     Loss.NO_SUCH_ANSWER: _("today's question does not have this answer"),
 }
+# Keys of a record that a reader meets often; others are named as they are.
+FIELD = {
+    "when": _("conditions"),
+    "then": _("conclusion"),
+    "says": _("wording"),
+    "status": _("status"),
+    "title": _("title"),
+    "hedge": _("hedge"),
+    "mechanism": _("why it is so"),
+    "scope": _("setting of the evidence"),
+    "judgement": _("our judgement"),
+    "reason": _("reason"),
+    "sets_aside": _("what it sets aside"),
+    "limits": _("what it limits"),
+    "findings": _("findings"),
+    "basis": _("basis"),
+    "works": _("cited works"),
+    "passages": _("passages"),
+    "ask": _("the question put"),
+    "options": _("options"),
+    "values": _("values"),
+    "arguments": _("arguments"),
+    "missing": _("missing answers"),
+    "states": _("where its values stand"),
+    "rest": _("what it rests on"),
+    "rests": _("what it rests on"),
+    "tensions": _("where the paper pulls the other way"),
+    "caveats": _("limits"),
+    "gaps": _("open questions of the paper"),
+    "needs": _("needs"),
+    "find_out": _("what to find out"),
+    "open_points": _("open points"),
+}
 _MOST_SHOWN = 12
 
 
@@ -174,7 +207,7 @@ def _rules_lines(found: Replay) -> Iterator[Line]:
 
 
 def _item_lines(found: Replay, item: ItemChange) -> Iterator[Line]:
-    fields = ", ".join(each.field for each in item.fields)
+    fields = ", ".join(FIELD.get(each.field, each.field) for each in item.fields)
     text = _HOW[item.how].format(kind=KIND[item.kind], id=item.id, fields=fields)
     yield Line(Role.ITEM, text, 0, item.key)
     for change in item.fields:
@@ -236,7 +269,7 @@ def _lost_line(lost: LostAnswer) -> Line:
 def _outcome_lines(found: Replay, change: OutcomeChange) -> Iterator[Line]:
     target = f"{change.kind}:{change.id}"
     if change.same_outcome:
-        fields = ", ".join(change.differs)
+        fields = ", ".join(FIELD.get(key, key) for key in change.differs)
         text = _("{title} ({fields})").format(title=change.title, fields=fields)
     else:
         text = _("{title}: {then} then, {now} now").format(
