@@ -413,10 +413,15 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
 # Help -----------------------------------------------------------------------------------------
 
 COMMANDS = {
-    (): ("diagnose", "explain", "why", "new", "interview", "rules", "--rules DIR", "--version",
-         "exit codes:"),
+    (): ("diagnose", "explain", "trace", "why", "record", "replay", "new", "interview",
+         "rules", "--rules DIR", "--version", "exit codes:"),
     ("diagnose",): ("CASE.yaml", "--format {text,json}"),
     ("explain",): ("CASE.yaml", "CLAIM", "claim=value", "--format {text,json}"),
+    ("trace",): ("CASE.yaml", "--claim CLAIM", "--rule RULE", "--source SOURCE", "--tree",
+                 "--question QUESTION", "--basis {literature,", "{fired,set_aside,not_fired}",
+                 "--format {text,json,csv}"),
+    ("record",): ("CASE.yaml", "--output FILE", "--force", "--date YYYY-MM-DD", "byte by byte"),
+    ("replay",): ("FILE", "--seal SEAL", "Exit code 0", "--format {text,json}"),
     ("why",): ("QUESTION", "[CASE.yaml]", "--format {text,json}"),
     ("new",): ("CASE.yaml", "never overwritten"),
     ("interview",): ("[CASE.yaml]", "need not exist", "--take-over", "first gap", "piped in"),

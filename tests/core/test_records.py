@@ -24,7 +24,6 @@ from chainlens.cli import main
 from chainlens.errors import ChainLensError, FileProblems
 from chainlens.model.case import Answer, Case, Said
 from chainlens.model.knowledge import RuleBase
-from chainlens.reading.json_text import MOST_BYTES, MOST_DEPTH, read_json
 from chainlens.records import (
     FORMAT,
     AlterationKind,
@@ -42,6 +41,7 @@ from chainlens.records import (
 )
 from chainlens.records.canonical import canonical, number_text, sha256
 from chainlens.records.migrate import STEPS, migrated
+from chainlens.records.strictjson import MOST_BYTES, MOST_DEPTH, read_json
 from chainlens.rulefiles import load_rule_base
 from chainlens.standings import standings_of
 from chainlens.wording.lines import as_text

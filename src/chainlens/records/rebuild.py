@@ -1,6 +1,6 @@
 """Makes the rule base and the case of a record again, checked as strictly as files are."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
@@ -9,7 +9,9 @@ from chainlens.errors import FileProblems, Place, Problem, shown
 from chainlens.model import knowledge as k
 from chainlens.model.case import Answer, Case, Said
 from chainlens.model.conditions import Condition, count_ways
+from chainlens.records import knowledgeshapes as ks
 from chainlens.records import shapes as s
+from chainlens.records.references import references
 from chainlens.rulefiles.build import MOST_WAYS
 from chainlens.rulefiles.names import Names, read_condition, read_value
 from chainlens.rulefiles.order import RuleCycle, in_order
@@ -92,7 +94,7 @@ class _Making:
         self.check_references(base)
         return base
 
-    def claim(self, shape: s.ClaimShape) -> k.Claim:
+    def claim(self, shape: ks.ClaimShape) -> k.Claim:
         values = self.texts(shape.id, shape.values)
         if not values:
             self.report("claims", f"'{shape.id}' has no values.")
@@ -107,11 +109,11 @@ class _Making:
             place=self.place,
         )
 
-    def texts(self, owner: str, shapes: Iterable[s.TextShape]) -> Mapping[str, str]:
+    def texts(self, owner: str, shapes: Iterable[ks.TextShape]) -> Mapping[str, str]:
         found = self.by_id(owner, shapes, lambda shape: shape.id)
         return MappingProxyType({id_: shape.text for id_, shape in found.items()})
 
-    def question(self, shape: s.QuestionShape, ask_if: Conditions) -> k.Question:
+    def question(self, shape: ks.QuestionShape, ask_if: Conditions) -> k.Question:
         bounds = (shape.minimum, shape.maximum)
         if (shape.kind == "number") is not (None not in bounds):
             self.report("questions", f"the bounds of '{shape.id}' do not fit its kind.")
@@ -143,10 +145,10 @@ class _Making:
             return ()
         return tuple(found)
 
-    def rule(self, shape: s.RuleShape) -> k.Rule:
+    def rule(self, shape: ks.RuleShape) -> k.Rule:
         then = shape.then
         conclusion: k.Conclusion | None = None
-        if isinstance(then, s.PointShape):
+        if isinstance(then, ks.PointShape):
             conclusion = k.Point(then.intervention, then.point, then.criterion)
         elif then is not None:
             conclusion = k.Supports(then.claim, then.value)
@@ -174,12 +176,12 @@ class _Making:
             place=self.place,
         )
 
-    def scope(self, shape: s.RuleShape) -> k.Scope | None:
+    def scope(self, shape: ks.RuleShape) -> k.Scope | None:
         if shape.scope is None:
             return None
         return k.Scope(shape.scope.says, self.conditions(shape.id, shape.scope.when))
 
-    def remarks(self, kind: str, shapes: Sequence[s.RemarkShape]) -> Mapping[str, k.Remark]:
+    def remarks(self, kind: str, shapes: Sequence[ks.RemarkShape]) -> Mapping[str, k.Remark]:
         made = [
             k.Remark(
                 id=shape.id,
@@ -199,7 +201,7 @@ class _Making:
         ]
         return self.by_id(f"{kind}s", made, lambda remark: remark.id)
 
-    def finding(self, shape: s.FindingShape) -> k.Finding:
+    def finding(self, shape: ks.FindingShape) -> k.Finding:
         return k.Finding(
             id=shape.id,
             passages=shape.passages,
@@ -221,7 +223,7 @@ class _Making:
 
     def check_references(self, base: k.RuleBase) -> None:
         """Report whatever names something that the record does not hold."""
-        for owner, kind, named, known in _references(base):
+        for owner, kind, named, known in references(base):
             for name in named:
                 if name not in known:
                     self.report(owner, f"there is no {kind} '{shown(name)}'.")
@@ -268,37 +270,14 @@ class _Making:
         return Said(value, shape.known, shape.said_by, shape.note)
 
 
-def _references(base: k.RuleBase) -> Iterator[tuple[str, str, Iterable[str], Iterable[str]]]:
-    """Yield what names things: its id, the kind of thing, the names, and those that there are."""
-    for claim in base.claims.values():
-        yield claim.id, "theme", (claim.theme,), base.themes
-    for rule in base.rules.values():
-        yield rule.id, "theme", (rule.theme,), base.themes
-        yield rule.id, "finding", rule.findings, base.findings
-        yield rule.id, "rule", (*rule.sets_aside, *rule.limits), base.rules
-        if isinstance(rule.then, k.Point):
-            yield rule.id, "idea", (rule.then.intervention,), base.interventions
-    for remark in (*base.caveats.values(), *base.gaps.values()):
-        yield remark.id, "theme", (remark.theme,), base.themes
-        yield remark.id, "finding", remark.findings, base.findings
-        ideas = [target.intervention for target in remark.bears_on if target.intervention]
-        yield remark.id, "idea", ideas, base.interventions
-    for theme in base.themes.values():
-        yield theme.id, "finding", theme.background, base.findings
-    for finding in base.findings.values():
-        yield finding.id, "passage", finding.passages, base.passages
-        yield finding.id, "work", finding.works, base.works
-        yield finding.id, "finding", finding.tension, base.findings
-
-
-def _passage(shape: s.PassageShape) -> k.Passage:
+def _passage(shape: ks.PassageShape) -> k.Passage:
     segments = tuple(
         k.Segment(each.begins, int(each.length), each.sha256) for each in shape.segments
     )
     return k.Passage(shape.id, shape.section, shape.heading, shape.about, segments)
 
 
-def _work(shape: s.WorkShape) -> k.Work:
+def _work(shape: ks.WorkShape) -> k.Work:
     reference = shape.reference
     return k.Work(
         key=shape.key,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from chainlens.i18n import _, plural
+from chainlens.model.conditions import Asked, ChoiceIs
 from chainlens.model.knowledge import Rule
 from chainlens.reasoning.outcome import Diagnosis, Verdict
 from chainlens.reasoning.threevalued import Truth
@@ -19,7 +20,13 @@ from chainlens.trace import (
     Trace,
 )
 from chainlens.wording import phrases
-from chainlens.wording.conditions import answer_in_words, how_known, said_in_words, state_in_words
+from chainlens.wording.conditions import (
+    answer_in_words,
+    how_known,
+    said_in_words,
+    state_in_words,
+    value_in_words,
+)
 from chainlens.wording.explain import fate_lines, scope_lines
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.shifts import standing_in_words
@@ -153,12 +160,25 @@ def _condition_lines(diagnosis: Diagnosis, condition: ConditionTrace, depth: int
     asked = getattr(condition.state.condition, "question", "")
     target = f"question:{asked}" if asked else ""
     lines = [Line(_ROLE_OF_TRUTH[condition.truth], text, depth, target)]
+    lines += _answer_line(diagnosis, condition, depth + 1)
     for met in condition.met_by:
         if met.match.kind == "claim":
             lines.append(Line(Role.NOTE, _from_rules(diagnosis, met), depth + 1))
     for part in condition.parts:
         lines += _condition_lines(diagnosis, part, depth + 1)
     return lines
+
+
+def _answer_line(diagnosis: Diagnosis, condition: ConditionTrace, depth: int) -> list[Line]:
+    """Return which answer meets a condition, where the condition itself does not say it."""
+    atom = condition.state.condition
+    exact = isinstance(atom, ChoiceIs) and len(atom.options) == 1
+    if exact or condition.truth is not Truth.TRUE or not isinstance(atom, Asked):
+        return []
+    question, answer = diagnosis.base.questions[atom.question], diagnosis.answer(atom.question)
+    assert answer is not None
+    text = _("The answer is «{said}».").format(said=value_in_words(question, answer.value))
+    return [Line(Role.NOTE, text, depth)]
 
 
 def _from_rules(diagnosis: Diagnosis, met: Met) -> str:
