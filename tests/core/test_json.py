@@ -16,6 +16,8 @@ from chainlens.cli import main
 from chainlens.library import EntryKind, Relation
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth
+from chainlens.records import AlterationKind, Loss, ReplayState
+from chainlens.trace import EffectState, RuleState, Show
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "json-format.md"
 
@@ -187,7 +189,8 @@ def test_every_answer_of_a_command_has_the_format(everything):
 def test_the_document_names_every_word_that_stands_for_a_state():
     text = DOCUMENT.read_text(encoding="utf-8")
     truths = (truth.name.lower() for truth in Truth)
-    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation):
+    traced = (*RuleState, *EffectState, *Show, *ReplayState, *AlterationKind, *Loss)
+    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation, *traced):
         assert f"`{word}`" in text
 
 

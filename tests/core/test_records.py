@@ -258,7 +258,7 @@ def test_no_byte_of_a_real_record_can_be_altered_unseen(real: bytes, place: int,
 
 
 def test_no_byte_of_a_small_record_can_be_altered_unseen(small: RuleBase):
-    # Every place once, with a byte drawn from a fixed seed; blocks keep it quick.
+    # Four hundred places, the same every time: all of them would take minutes.
     data = sealed_bytes(sealed(small, Case(name="A", answers={"crop": Answer("coffee")})))
     draw = random.Random(20261123)
     for place in sorted(draw.sample(range(len(data)), 400)):
@@ -462,6 +462,27 @@ def test_a_record_that_contradicts_itself_is_refused_with_the_reason(
 ):
     with pytest.raises(FileProblems, match=re.escape(said)):
         opened(resealed(whole, change))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda r: r.update(what="something"), "this is no record: it does not say 'what:"),
+        (lambda r: r.pop("seal"), "these keys are missing, or do not belong there: seal."),
+        (lambda r: r.update(more=1), "these keys are missing, or do not belong there: more."),
+        (lambda r: r.update(parts=[]), "'parts' and 'hashes' must each have keys of their own."),
+        (lambda r: r.update(hashes=""), "'parts' and 'hashes' must each have keys of their own."),
+        (lambda r: r.update(seal="abc"), "a hash or the seal is not 64 hexadecimal digits."),
+        (lambda r: r["hashes"].update(case=None), "a hash or the seal is not 64 hexadecimal"),
+    ],
+)
+def test_what_does_not_surround_parts_as_it_should_is_refused(
+    whole: bytes, change: Callable[[dict[str, object]], object], said: str
+):
+    record = json.loads(whole)
+    change(record)
+    with pytest.raises(FileProblems, match=re.escape(said)):
+        opened(sealed_bytes(record))
 
 
 def test_rules_in_a_circle_are_refused(whole: bytes):
@@ -755,6 +776,34 @@ def test_answers_that_todays_questions_do_not_know_are_left_out_and_named(
     text = " ".join(as_text(replay_lines(found)).split())
     assert f"Left out: {crop.ask} Tea (today's question does not have this answer)" in text
     assert "Left out behind it: answers to crop" in text
+
+
+def test_other_words_of_a_question_are_told_and_are_behind_no_verdict(small: RuleBase, case: Case):
+    crop = small.questions["crop"]
+    older = replace(
+        small,
+        questions={**small.questions, "crop": replace(crop, help="Other help.")},
+        rules={
+            **small.rules,
+            "buyers_drive": replace(small.rules["buyers_drive"], status="retired"),
+        },
+        order=tuple(id_ for id_ in small.order if id_ != "buyers_drive"),
+    )
+    found = against(sealed_bytes(sealed(older, case)), small)
+    assert changes(found)["question:crop"] == ("changed", ("help",))
+    drive = next(each for each in found.outcomes if each.id == "drive")
+    assert drive.causes == ("rule:buyers_drive",)
+
+
+def test_a_finding_that_pulls_the_other_way_is_behind_what_it_bears_on(small: RuleBase, case: Case):
+    findings = {id_: replace(each, tension=()) for id_, each in small.findings.items()}
+    found = against(sealed_bytes(sealed(replace(small, findings=findings), case)), small)
+    tense = [each for each in found.outcomes if "tensions" in each.differs]
+    assert tense
+    assert all(
+        any(cause.startswith("finding:") for cause in each.causes) and each.same_outcome
+        for each in tense
+    )
 
 
 def test_claims_and_ideas_that_came_or_went_are_told(small: RuleBase, case: Case):

@@ -56,7 +56,7 @@ answers:
   group: {answer: yes, known: told, said_by: "=cmd()", note: "@home, they said"}
   tasks: [grading, selling]
 """
-quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def told(base: RuleBase, answers: dict[str, Value | None]) -> Diagnosis:
@@ -462,6 +462,14 @@ def test_a_tree_goes_with_a_claim_alone(
     )
     assert (code, out) == (2, "")
     assert "'--tree' shows whole trees of reasons" in error
+
+
+def test_a_state_that_is_unknown_ends_with_those_that_are_known(
+    capsys: pytest.CaptureFixture[str], small_folder: Path, case: Path
+):
+    code, _, error = run(capsys, "--rules", small_folder, "trace", case, "--state", "firing")
+    assert code == 2
+    assert "invalid choice: 'firing' (choose from" in error
 
 
 def test_a_name_that_is_unknown_ends_with_a_message(

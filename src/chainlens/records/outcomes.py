@@ -156,10 +156,11 @@ class _Comparing:
         keys = ("rest", "rests", "tensions")
         rests = any(data[0].get(key) != data[1].get(key) for key in keys)
         sources = _sources(self.then.base, behind) | _sources(self.now.base, behind)
+        sources |= _opposed(data[0]) | _opposed(data[1])
         for item in self.items:
             if (
                 (item.kind == "rule" and item.id in behind and self.is_felt(item.id))
-                or (item.kind == "question" and item.id in asked)
+                or (item.kind == "question" and item.id in asked and _is_more_than_words(item))
                 or (item.kind == kind and item.id == id_)
                 or (item.kind in ("caveat", "gap") and item.id in named)
                 or (item.kind in ("finding", "work") and item.id in sources and rests)
@@ -172,6 +173,22 @@ class _Comparing:
         if then is None or now is None or then.findings != now.findings or then.then != now.then:
             return True
         return self.fates[0].get(rule) != self.fates[1].get(rule)
+
+
+def _is_more_than_words(item: ItemChange) -> bool:
+    """Tell whether a question takes other answers now, or is put in other cases."""
+    if item.how in ("added", "removed"):
+        return True
+    told_apart = {"kind", "minimum", "maximum", "ask_if"}
+    return any(
+        each.field in told_apart or (each.field == "options" and _ids(each.then) != _ids(each.now))
+        for each in item.fields
+    )
+
+
+def _ids(options: object) -> list[object]:
+    assert isinstance(options, list)
+    return [option["id"] for option in options]
 
 
 def _fates(trace: Trace) -> Mapping[str, Json]:
@@ -213,6 +230,13 @@ def _remarks(data: Json) -> set[str]:
         assert isinstance(names, list)
         found |= set(names)
     return found
+
+
+def _opposed(data: Json) -> set[str]:
+    """Return the findings that pull against those that a verdict rests on."""
+    tensions = data.get("tensions", [])
+    assert isinstance(tensions, list)
+    return {tension["against"] for tension in tensions}
 
 
 def _elsewhere(data: Json) -> set[str]:

@@ -72,11 +72,11 @@ def read_json(data: bytes, shown_as: str) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Refused(f"the key '{shown(twice)}' stands twice in one place. Use another copy.")
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Refused(f"the key '{shown(key)}' stands twice in one place. Use another copy.")
+        found[key] = value
     return found
 
 

@@ -58,9 +58,7 @@ def _add_wanted(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--state",
-        type=Show,
-        choices=list(Show),
-        metavar="{" + ",".join(Show) + "}",
+        choices=[state.value for state in Show],
         help="rules that fired (those set aside among them), that did not, that were set aside",
     )
 
@@ -74,7 +72,7 @@ def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
         source=arguments.source,
         basis=arguments.basis,
         question=arguments.question,
-        state=arguments.state,
+        state=Show(arguments.state) if arguments.state else None,
     )
     check_names(rules.base, wanted)
     diagnosis = diagnose(rules.base, read_case(arguments.case, rules.base))
