@@ -189,6 +189,7 @@ def test_numbers_are_written_without_exponents_and_needless_zeros(number: str, t
     assert number_text(Decimal(number)) == text
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30), max_value=10**30))
 def test_a_numbers_text_is_the_number(number: Decimal):
     assert Decimal(number_text(number)) == number
@@ -381,12 +382,14 @@ _json = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(_json)
 def test_any_json_is_refused_in_words(value: object):
     with pytest.raises(FileProblems):
         opened(json.dumps(value).encode())
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_in_words(data: bytes):
     with pytest.raises(FileProblems):

@@ -379,6 +379,7 @@ def test_numbers_and_words_stay_as_they_are(cell: str):
     assert row[0] == cell
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=4))
 def test_any_text_comes_back_on_one_line_and_is_never_a_formula(rows: list[list[str]]):
     text = as_csv(table("t", ("a", "b"), rows))
