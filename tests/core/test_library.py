@@ -4,11 +4,11 @@ import json
 import unicodedata
 
 import pytest
-from chainlens.cli.library import show
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_base import bases
 
+from chainlens.cli.library import show
 from chainlens.cli.main import main
 from chainlens.library import EntryKind, Index, Library, Link, Relation, index_of, library_of
 from chainlens.library.entries import OPPOSITE
