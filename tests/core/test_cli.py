@@ -413,12 +413,17 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
 # Help -----------------------------------------------------------------------------------------
 
 COMMANDS = {
-    (): ("diagnose", "explain", "why", "compare", "without", "new", "interview", "rules",
-         "--rules DIR", "--version", "exit codes:"),
     ("compare",): ("A.yaml", "B.yaml", "--rules-a DIR", "--rules-b DIR", "{text,json,markdown}"),
     ("without",): ("CASE.yaml", "ID", "--each {finding,work,passage,rule,answer}"),
+    (): ("diagnose", "explain", "trace", "why", "compare", "without", "record", "replay", "new",
+         "interview", "rules", "--rules DIR", "--pack DIR", "--version", "exit codes:"),
     ("diagnose",): ("CASE.yaml", "--format {text,json}"),
     ("explain",): ("CASE.yaml", "CLAIM", "claim=value", "--format {text,json}"),
+    ("trace",): ("CASE.yaml", "--claim CLAIM", "--rule RULE", "--source SOURCE", "--tree",
+                 "--question QUESTION", "--basis {literature,", "{fired,set_aside,not_fired}",
+                 "--format {text,json,csv}"),
+    ("record",): ("CASE.yaml", "--output FILE", "--force", "--date YYYY-MM-DD", "byte by byte"),
+    ("replay",): ("FILE", "--seal SEAL", "Exit code 0", "--format {text,json}"),
     ("why",): ("QUESTION", "[CASE.yaml]", "--format {text,json}"),
     ("new",): ("CASE.yaml", "never overwritten"),
     ("interview",): ("[CASE.yaml]", "need not exist", "--take-over", "first gap", "piped in"),

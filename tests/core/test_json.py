@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from chainlens.cli import main
 from chainlens.library import EntryKind, Relation
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth
+from chainlens.records import AlterationKind, Loss, ReplayState
+from chainlens.trace import EffectState, RuleState, Show
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "json-format.md"
 
@@ -84,6 +87,8 @@ def described() -> tuple[Described, ...]:
 DESCRIBED = described()
 # Objects whose keys are ids of the rule base, not names of this format.
 BY_ID = ("answers", "rules", "states", "options", "values")
+# What stands under these is as in a record, which has a document of its own.
+AS_IN_A_RECORD = ("in_record", "in_rules")
 
 
 def objects(value: object, under: str = "") -> Iterator[dict[str, object]]:
@@ -94,6 +99,8 @@ def objects(value: object, under: str = "") -> Iterator[dict[str, object]]:
         if under not in BY_ID:
             yield value
         for key, inner in value.items():
+            if key in AS_IN_A_RECORD:
+                continue
             yield from objects(inner, "" if under in BY_ID else key)
 
 
@@ -103,7 +110,7 @@ EXAMPLE_PACK = DOCUMENT.parent / "example-pack" / "market_days"
 def run(*arguments: object) -> dict[str, object]:
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        assert main([*map(str, arguments), "--format", "json"]) in (0, 1)
+        assert main([*map(str, arguments), "--format", "json"]) in (0, 1, 2)
     return json.loads(out.getvalue())
 
 
@@ -142,6 +149,32 @@ def everything(
         run(*rules, "rules", "coverage"),
         run(*rules, "rules", "show", "bargaining"),
         run(*rules, "rules", "search", "buyers"),
+        *(run(*rules, "trace", case) for case in (busy, empty, disputed)),
+        run("trace", example, "--claim", "mse_power"),
+        run(*rules, "trace", busy, "--tree"),
+        *_records(small_folder, folder, busy),
+    ]
+
+
+def _records(small_folder: Path, folder: Path, case: Path) -> list[dict[str, object]]:
+    """What is said of a record, whole, altered, and under rules that were edited."""
+    path, altered, edited = folder / "record.json", folder / "altered.json", folder / "edited"
+    rules = ("--rules", small_folder)
+    made = [run(*rules, "record", case, "-o", path), run(*rules, "replay", path)]
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["parts"]["verdicts"][0]["missing"].append("share")
+    altered.write_text(json.dumps(record), encoding="utf-8")
+    shutil.copytree(small_folder, edited)
+    rule = edited / "rules" / "power" / "buyers_drive.yaml"
+    text = rule.read_text(encoding="utf-8").replace("status: reviewed", "status: retired")
+    rule.write_text(f"{text}reason: For the test.\n", encoding="utf-8")
+    for path_ in (*edited.glob("questions/*/*.yaml"), *edited.glob("rules/*/*.yaml")):
+        text = path_.read_text(encoding="utf-8")
+        path_.write_text(re.sub(r"\badvice\b", "guidance", text), encoding="utf-8")
+    return [
+        *made,
+        run(*rules, "replay", altered),
+        run("--rules", edited, "replay", path),
     ]
 
 
@@ -180,13 +213,14 @@ def test_every_answer_of_a_command_has_the_format(everything):
 def test_the_document_names_every_word_that_stands_for_a_state():
     text = DOCUMENT.read_text(encoding="utf-8")
     truths = (truth.name.lower() for truth in Truth)
-    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation):
+    traced = (*RuleState, *EffectState, *Show, *ReplayState, *AlterationKind, *Loss)
+    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation, *traced):
         assert f"`{word}`" in text
 
 
 def test_a_diagnosis_names_every_finding_that_it_cites(everything):
     for data in everything:
-        if "rule_base" not in data:
+        if "rule_base" not in data or "trees" in data:
             continue
         known = [finding["id"] for finding in data["findings"]]
         assert len(known) == len(set(known))

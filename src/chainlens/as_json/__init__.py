@@ -5,9 +5,11 @@ from chainlens.as_json.diagnosis import diagnosis_data, idea_data, verdict_data
 from chainlens.as_json.disagreements import disagreements_data, together_data
 from chainlens.as_json.explanations import barred_data, proof_data, why_asked_data, why_not_data
 from chainlens.as_json.packs import packs_data
+from chainlens.as_json.records import replay_data, sealing_data
 from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_data
 from chainlens.as_json.takeout import effect_data, hanging_data
-from chainlens.as_json.values import FORMAT, Json
+from chainlens.as_json.trace import trace_data, tree_data
+from chainlens.as_json.values import FORMAT, Json, rule_base_name_data
 
 __all__ = [
     "FORMAT",
@@ -23,8 +25,13 @@ __all__ = [
     "idea_data",
     "packs_data",
     "proof_data",
+    "replay_data",
     "rule_base_data",
+    "rule_base_name_data",
+    "sealing_data",
     "together_data",
+    "trace_data",
+    "tree_data",
     "verdict_data",
     "why_asked_data",
     "why_not_data",

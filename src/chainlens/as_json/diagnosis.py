@@ -7,30 +7,22 @@ from chainlens.as_json.values import (
     finding_data,
     remarks_data,
     rest_data,
+    rule_base_name_data,
     tensions_data,
 )
-from chainlens.model.knowledge import Point
+from chainlens.model.case import Case
+from chainlens.model.knowledge import Conclusion, Point
 from chainlens.reasoning.outcome import Argument, Diagnosis, IdeaVerdict, Verdict
 
 
 def diagnosis_data(diagnosis: Diagnosis) -> Json:
     """Return a whole diagnosis: the case, every verdict and idea, every argument, every source."""
-    base, case = diagnosis.base, diagnosis.case
+    base = diagnosis.base
     findings = _cited(diagnosis)
     return {
         "format": FORMAT,
-        "rule_base": {
-            "id": base.id,
-            "version": base.version,
-            "fingerprint": base.fingerprint,
-        },
-        "case": {
-            "name": case.name,
-            "author": case.author,
-            "date": case.date,
-            "note": case.note,
-            "answers": {id_: answer_data(answer) for id_, answer in case.answers.items()},
-        },
+        "rule_base": rule_base_name_data(base),
+        "case": case_data(diagnosis.case),
         "verdicts": [verdict_data(verdict) for verdict in diagnosis.verdicts],
         "ideas": [idea_data(idea) for idea in diagnosis.ideas],
         "arguments": [_argument(argument) for argument in diagnosis.arguments.values()],
@@ -39,6 +31,17 @@ def diagnosis_data(diagnosis: Diagnosis) -> Json:
         "gaps": remarks_data(diagnosis.gaps),
         "unasked": list(diagnosis.unasked),
         "findings": [finding_data(base, id_) for id_ in base.findings if id_ in findings],
+    }
+
+
+def case_data(case: Case) -> Json:
+    """Return a case as it was read."""
+    return {
+        "name": case.name,
+        "author": case.author,
+        "date": case.date,
+        "note": case.note,
+        "answers": {id_: answer_data(answer) for id_, answer in case.answers.items()},
     }
 
 
@@ -97,21 +100,12 @@ def idea_data(idea: IdeaVerdict) -> Json:
 
 
 def _argument(argument: Argument) -> Json:
-    rule, then = argument.rule, argument.rule.then
-    conclusion: Json | None = None
-    if isinstance(then, Point):
-        conclusion = {
-            "intervention": then.intervention,
-            "point": then.point,
-            "criterion": then.criterion,
-        }
-    elif then is not None:
-        conclusion = {"claim": then.claim, "value": then.value}
+    rule = argument.rule
     return {
         "rule": rule.id,
         "title": rule.title,
         "says": rule.says,
-        "conclusion": conclusion,
+        "conclusion": conclusion_data(rule.then),
         "findings": list(rule.findings),
         "counts": argument.counts,
         "matches": [
@@ -128,3 +122,14 @@ def _argument(argument: Argument) -> Json:
         "judgement": rule.judgement,
         "pack": rule.pack,
     }
+
+
+def conclusion_data(then: Conclusion | None) -> Json | None:
+    """Return what a rule concludes; None for an exception without a conclusion."""
+    if isinstance(then, Point):
+        return {
+            "intervention": then.intervention,
+            "point": then.point,
+            "criterion": then.criterion,
+        }
+    return {"claim": then.claim, "value": then.value} if then is not None else None

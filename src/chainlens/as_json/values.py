@@ -12,6 +12,11 @@ FORMAT = 1
 Json = dict[str, object]
 
 
+def rule_base_name_data(base: RuleBase) -> Json:
+    """Return what tells a rule base from others."""
+    return {"id": base.id, "version": base.version, "fingerprint": base.fingerprint}
+
+
 def value_data(value: Value | None) -> object:
     """Return an answer's value as JSON has it: an id, a list of ids, a number or None."""
     if isinstance(value, tuple):

@@ -21,8 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when done, 1 when 'rules check' found something, 2 when something given was wrong, 130
-        when stopped by Ctrl-C.
+        0 when done, 1 when 'rules check' or 'replay' found something, 2 when something given was
+        wrong or a record was altered, 130 when stopped by Ctrl-C.
     """
     _write_utf8()
     try:
@@ -64,6 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _rendered(outcome: Output, format_: str, width: int) -> str:
     if format_ == "json":
         return json.dumps(outcome.data, indent=2, ensure_ascii=False) + "\n"
+    if format_ == "csv":
+        return outcome.csv
     return outcome.markdown() if format_ == "markdown" else outcome.text(width)
 
 

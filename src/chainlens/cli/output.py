@@ -8,11 +8,12 @@ from chainlens.wording.pages import Page, page_as_markdown, page_as_text
 
 @dataclass(frozen=True)
 class Output:
-    """The outcome of a command; `data` is what JSON shows of it."""
+    """The outcome of a command; `data` is what JSON shows of it, `csv` what a spreadsheet does."""
 
     lines: Page
     data: Mapping[str, object] = field(default_factory=dict)
     code: int = 0
+    csv: str = ""
 
     def text(self, width: int) -> str:
         """Return the lines as text for a terminal of this width."""

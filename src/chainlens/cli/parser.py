@@ -17,6 +17,9 @@ examples:
   chainlens interview my-chain.yaml                 or answer the questions here, one by one
   chainlens diagnose my-chain.yaml                  what follows for its small enterprises
   chainlens explain my-chain.yaml mse_power         how a verdict was reached, and why no other
+  chainlens trace my-chain.yaml --claim mse_power   every rule behind it, fired or not, and why
+  chainlens record my-chain.yaml -o my-chain.record.json   seal all of it, to be run again later
+  chainlens replay my-chain.record.json             what differs today, and which rules are why
   chainlens why buyers_within_reach my-chain.yaml   which conclusions a question bears on
   chainlens compare before.yaml after.yaml          two cases side by side, and what is behind it
   chainlens without my-chain.yaml CAP-4             what hangs on a finding, a work or an answer
@@ -26,8 +29,9 @@ examples:
 
 exit codes:
   0  done
-  1  'rules check' found something to mend
-  2  a file, a name or an option was wrong; the message says where and what to do
+  1  'rules check' found something to mend, or 'replay' a difference
+  2  a file, a name or an option was wrong; the message says where and what to do. Also for
+     'replay': the record was altered
 130  stopped by Ctrl-C; an interview keeps its answers for the next start
 """
 

@@ -7,6 +7,7 @@ from itertools import chain, combinations
 from chainlens.model.case import Value
 from chainlens.model.conditions import Asked, ClaimIs, InRange, atoms
 from chainlens.model.knowledge import Question, RuleBase
+from chainlens.reasoning.behind import rules_behind
 from chainlens.reasoning.candidates import numbers_told_apart
 from chainlens.reasoning.threevalued import asked_truth
 
@@ -47,19 +48,7 @@ def cone_of(base: RuleBase, about: str) -> Cone:
     Raises:
         KeyError: if there is no such claim or idea.
     """
-    if about in base.claims:
-        values = base.claims[about].values
-        first = [rule for value in values for rule in base.supporting.get((about, value), ())]
-    else:
-        first = list(base.points[about])
-    waiting, found = first, set[str]()
-    while waiting:
-        rule = waiting.pop()
-        if rule.id not in found:
-            found.add(rule.id)
-            waiting += base.exceptions_to.get(rule.id, ())
-            for premise in rule.premises:
-                waiting += base.supporting.get(premise, ())
+    found = rules_behind(base, about)
     small = replace(base, order=tuple(id_ for id_ in base.order if id_ in found))
     asked: dict[str, list[Asked]] = {}
     for rule in small.active:

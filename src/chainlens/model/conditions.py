@@ -1,6 +1,7 @@
 """What a rule asks of a case: positive, three-valued conditions on answers and on claims."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -102,3 +103,14 @@ def _ways(condition: Condition) -> tuple[tuple[Atom, ...], ...]:
     if isinstance(condition, AllOf):
         return alternatives(condition.parts)
     return ((condition,),)
+
+
+def count_ways(conditions: Iterable[Condition]) -> int:
+    """Count the ways to meet all conditions; listing them could take for ever."""
+    return math.prod(map(_count, conditions))
+
+
+def _count(condition: Condition) -> int:
+    if isinstance(condition, AnyOf):
+        return sum(map(_count, condition.parts))
+    return count_ways(condition.parts) if isinstance(condition, AllOf) else 1

@@ -1,6 +1,5 @@
 """Turns checked files into a rule base: looks up every name, and reports what leads nowhere."""
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,7 +8,7 @@ from typing import Any, Literal, TypeVar
 from chainlens.errors import Place, Problem, did_you_mean
 from chainlens.model import knowledge as k
 from chainlens.model.case import Value
-from chainlens.model.conditions import AllOf, AnyOf, ClaimIs, Condition, InRange, atoms
+from chainlens.model.conditions import ClaimIs, Condition, InRange, atoms, count_ways
 from chainlens.rulefiles import shapes as s
 from chainlens.rulefiles.files import Placed, RuleFiles
 from chainlens.rulefiles.names import Names, read_condition, read_value
@@ -265,7 +264,7 @@ class _Building:
             self.problems += problems
             if read is not None:
                 found.append(read)
-        ways = math.prod(map(_ways, found))
+        ways = count_ways(found)
         if ways > MOST_WAYS:
             self._report(
                 placed.at(*steps, key),
@@ -416,15 +415,6 @@ class _Building:
         shape = placed.shape
         self._known(placed, ("findings",), shape.findings, findings, "finding")
         return k.Term(shape.term, shape.says, shape.findings, shape.not_ or "")
-
-
-def _ways(condition: Condition) -> int:
-    """Count the ways to meet a condition; listing them could take for ever."""
-    if isinstance(condition, AnyOf):
-        return sum(map(_ways, condition.parts))
-    if isinstance(condition, AllOf):
-        return math.prod(map(_ways, condition.parts))
-    return 1
 
 
 def _frozen(items: Mapping[str, T]) -> Mapping[str, T]:

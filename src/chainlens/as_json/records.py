@@ -1,0 +1,69 @@
+"""What came of sealing a record and of running one again, as plain data."""
+
+from chainlens.as_json.values import FORMAT, Json, answer_data, rule_base_name_data
+from chainlens.records import ItemChange, Outcome, OutcomeChange, Replay
+
+
+def sealing_data(path: str, seal: str) -> Json:
+    """Return where a record was written, and its seal."""
+    return {"format": FORMAT, "file": path, "seal": seal}
+
+
+def replay_data(found: Replay) -> Json:
+    """Return what came of running a record again."""
+    record, rules = found.record, found.rules
+    return {
+        "format": FORMAT,
+        "outcome": found.state.value,
+        "seal": record.seal,
+        "record_format": record.format,
+        "program": record.program,
+        "sealed_on": record.sealed_on,
+        "case": record.case.name,
+        "alterations": [
+            {"kind": each.kind.value, "part": each.part} for each in record.alterations
+        ],
+        "unlike": [{"part": each.part, "id": each.id} for each in found.unlike],
+        "sealed_under": rule_base_name_data(record.base),
+        "today": rule_base_name_data(found.now.base),
+        "changes": [_item(each) for each in rules.items],
+        "reordered": list(rules.reordered),
+        "lost": [
+            {
+                "question": each.question.id,
+                "answer": answer_data(each.answer),
+                "why": each.why.value,
+            }
+            for each in found.lost
+        ],
+        "outcomes": [_outcome_change(each) for each in found.outcomes],
+    }
+
+
+def _item(item: ItemChange) -> Json:
+    return {
+        "item": item.key,
+        "how": item.how,
+        "fields": [
+            {"field": each.field, "in_record": each.then, "in_rules": each.now}
+            for each in item.fields
+        ],
+    }
+
+
+def _outcome_change(change: OutcomeChange) -> Json:
+    return {
+        "about": f"{change.kind}:{change.id}",
+        "title": change.title,
+        "before": _outcome(change.then),
+        "after": _outcome(change.now),
+        "differs": list(change.differs),
+        "came": list(change.came),
+        "went": list(change.went),
+        "causes": list(change.causes),
+        "lost_answers": list(change.lost),
+    }
+
+
+def _outcome(outcome: Outcome | None) -> Json | None:
+    return {"outcome": outcome.status, "came_out": list(outcome.values)} if outcome else None

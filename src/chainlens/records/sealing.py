@@ -1,0 +1,79 @@
+"""From a case under a rule base to a sealed record: the same case and rules, the same bytes."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from chainlens import __version__
+from chainlens.model.case import Case
+from chainlens.model.knowledge import RuleBase
+from chainlens.reasoning import Diagnosis, diagnose
+from chainlens.records import reasoning
+from chainlens.records.canonical import Json, canonical, sha256
+from chainlens.records.knowledge import knowledge_data
+from chainlens.trace import trace_of
+
+FORMAT = 1
+WHAT = "chainlens record"
+
+
+def sealed(base: RuleBase, case: Case, *, sealed_on: str = "") -> Json:
+    """Return the record of a case as plain data.
+
+    Args:
+        base: the rule base.
+        case: the case.
+        sealed_on: the day of sealing (ISO 8601), if it is to stand in the record; without it the
+            same case under the same rules gives the same record on every day.
+    """
+    plain = reasoning.with_plain_numbers(case)
+    parts: Json = {
+        "made_with": made_with_data(base, sealed_on),
+        "case": reasoning.case_data(plain, base.questions),
+        **reasoned_data(diagnose(base, plain)),
+        **knowledge_data(base),
+    }
+    head: Json = {
+        "what": WHAT,
+        "format": FORMAT,
+        "hashes": {name: sha256(part) for name, part in parts.items()},
+    }
+    return {**head, "parts": parts, "seal": seal_of(head)}
+
+
+def sealed_bytes(record: Json) -> bytes:
+    """Return the bytes of a record's file: canonical JSON and a line end.
+
+    Raises:
+        ChainLensError: if a text has half a character.
+    """
+    return canonical(record) + b"\n"
+
+
+def seal_of(record: Mapping[str, object]) -> str:
+    """Return the seal of a record: SHA-256 over all but its parts, for which their hashes stand."""
+    return sha256({key: record[key] for key in ("what", "format", "hashes")})
+
+
+def made_with_data(base: RuleBase, sealed_on: str) -> Json:
+    """Return with which program and rule base a record is made."""
+    return {
+        "program": __version__,
+        "rule_base": {
+            "id": base.id,
+            "title": base.title,
+            "version": base.version,
+            "fingerprint": base.fingerprint,
+        },
+        "paper": {**asdict(base.paper), "missing": list(base.paper.missing)},
+        "sealed_on": sealed_on,
+    }
+
+
+def reasoned_data(diagnosis: Diagnosis) -> Json:
+    """Return the parts of a record that reasoning gives."""
+    return {
+        "verdicts": [reasoning.verdict_data(each) for each in diagnosis.verdicts],
+        "ideas": [reasoning.idea_data(each) for each in diagnosis.ideas],
+        "whole": reasoning.whole_data(diagnosis),
+        "trace": dict(reasoning.trace_data(trace_of(diagnosis))),
+    }

@@ -1,0 +1,83 @@
+"""The shape of a record of format 1, part by part; `docs/record-format.md` says what each holds."""
+
+from chainlens.model.case import Known
+from chainlens.reading.typed import Shape, Word
+from chainlens.records import knowledgeshapes as k
+from chainlens.records import reasonedshapes as r
+
+
+class RuleBaseShape(Shape):
+    """What tells a rule base from others."""
+
+    id: str
+    title: str
+    version: str
+    fingerprint: str
+
+
+class PaperShape(Shape):
+    """What is known about the paper."""
+
+    title: str
+    series: str
+    year: str
+    standing: str
+    missing: tuple[str, ...]
+    silent_after: str
+
+
+class MadeWithShape(Shape):
+    """With what a record was made."""
+
+    program: str
+    rule_base: RuleBaseShape
+    paper: PaperShape
+    sealed_on: str
+
+
+class SaidShape(Shape):
+    """What one respondent said."""
+
+    value: str | tuple[str, ...] | None
+    known: Known | None
+    said_by: str
+    note: str
+
+
+class AnswerShape(SaidShape):
+    """An answer."""
+
+    question: Word
+    others: tuple[SaidShape, ...]
+
+
+class CaseShape(Shape):
+    """A case."""
+
+    name: str
+    author: str
+    date: str
+    note: str
+    focus: tuple[str, ...]
+    answers: tuple[AnswerShape, ...]
+
+
+class RecordShape(Shape):
+    """All parts of a record."""
+
+    made_with: MadeWithShape
+    case: CaseShape
+    verdicts: tuple[r.VerdictShape, ...]
+    ideas: tuple[r.IdeaShape, ...]
+    whole: r.WholeShape
+    trace: r.TraceShape
+    themes: tuple[k.ThemeShape, ...]
+    questions: tuple[k.QuestionShape, ...]
+    claims: tuple[k.ClaimShape, ...]
+    interventions: tuple[k.InterventionShape, ...]
+    rules: tuple[k.RuleShape, ...]
+    caveats: tuple[k.RemarkShape, ...]
+    gaps: tuple[k.RemarkShape, ...]
+    findings: tuple[k.FindingShape, ...]
+    passages: tuple[k.PassageShape, ...]
+    works: tuple[k.WorkShape, ...]
