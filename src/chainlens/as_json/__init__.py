@@ -3,6 +3,8 @@
 from chainlens.as_json.diagnosis import diagnosis_data, idea_data, verdict_data
 from chainlens.as_json.disagreements import disagreements_data
 from chainlens.as_json.explanations import barred_data, proof_data, why_asked_data, why_not_data
+from chainlens.as_json.ideachecks import idea_checks_data
+from chainlens.as_json.reviews import review_data
 from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_data
 from chainlens.as_json.values import FORMAT, Json
 
@@ -14,8 +16,10 @@ __all__ = [
     "diagnosis_data",
     "disagreements_data",
     "entries_data",
+    "idea_checks_data",
     "idea_data",
     "proof_data",
+    "review_data",
     "rule_base_data",
     "verdict_data",
     "why_asked_data",

@@ -9,7 +9,8 @@ from chainlens.as_json.values import (
     rest_data,
     tensions_data,
 )
-from chainlens.model.knowledge import Point
+from chainlens.model.case import Case
+from chainlens.model.knowledge import Point, RuleBase
 from chainlens.reasoning.outcome import Argument, Diagnosis, IdeaVerdict, Verdict
 
 
@@ -19,18 +20,8 @@ def diagnosis_data(diagnosis: Diagnosis) -> Json:
     findings = _cited(diagnosis)
     return {
         "format": FORMAT,
-        "rule_base": {
-            "id": base.id,
-            "version": base.version,
-            "fingerprint": base.fingerprint,
-        },
-        "case": {
-            "name": case.name,
-            "author": case.author,
-            "date": case.date,
-            "note": case.note,
-            "answers": {id_: answer_data(answer) for id_, answer in case.answers.items()},
-        },
+        "rule_base": rule_base_of(base),
+        "case": case_data(case),
         "verdicts": [verdict_data(verdict) for verdict in diagnosis.verdicts],
         "ideas": [idea_data(idea) for idea in diagnosis.ideas],
         "arguments": [_argument(argument) for argument in diagnosis.arguments.values()],
@@ -39,6 +30,22 @@ def diagnosis_data(diagnosis: Diagnosis) -> Json:
         "gaps": remarks_data(diagnosis.gaps),
         "unasked": list(diagnosis.unasked),
         "findings": [finding_data(base, id_) for id_ in base.findings if id_ in findings],
+    }
+
+
+def rule_base_of(base: RuleBase) -> Json:
+    """Return which rule base was used."""
+    return {"id": base.id, "version": base.version, "fingerprint": base.fingerprint}
+
+
+def case_data(case: Case) -> Json:
+    """Return a case as it was read."""
+    return {
+        "name": case.name,
+        "author": case.author,
+        "date": case.date,
+        "note": case.note,
+        "answers": {id_: answer_data(answer) for id_, answer in case.answers.items()},
     }
 
 

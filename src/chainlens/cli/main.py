@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _rendered(outcome: Output, format_: str, width: int) -> str:
     if format_ == "json":
         return json.dumps(outcome.data, indent=2, ensure_ascii=False) + "\n"
-    return outcome.text(width)
+    return outcome.markdown() if format_ == "markdown" else outcome.text(width)
 
 
 def _counted(error: FileProblems) -> str:

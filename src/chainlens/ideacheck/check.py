@@ -9,8 +9,10 @@ from chainlens.ideacheck.points import PointCheck, PointState, points_of
 from chainlens.ideacheck.settle import ToSettle, to_settle
 from chainlens.manycases.table import Table
 from chainlens.manycases.ways import Ways
-from chainlens.model.knowledge import Intervention, PointKind
+from chainlens.model.knowledge import Intervention, Point, PointKind
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus, IdeaVerdict
+
+PRICE: tuple[PointKind, ...] = ("opposes", "side_effect", "may_lose")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class IdeaCheck:
         points: every point that the rule base makes about it, whether it holds here or not.
         prospects: for each status that can come of it once all open answers are known, in which
             ways; a status that is not there cannot. None where that is too much to work out.
+        at_a_price: in which ways a point against it, a side effect or someone who may lose comes
+            out; None where that is too much to work out.
         to_settle: the open questions that bear on it, those that weigh most first.
         conflicts: with the other ideas that are checked, then with ideas that the case supports.
         compared_with: the ideas that it was held against, in that order.
@@ -29,6 +33,7 @@ class IdeaCheck:
     verdict: IdeaVerdict
     points: tuple[PointCheck, ...]
     prospects: Mapping[IdeaStatus, Ways | None] | None
+    at_a_price: Ways | None
     to_settle: tuple[ToSettle, ...]
     conflicts: tuple[Conflict, ...]
     compared_with: tuple[Intervention, ...]
@@ -84,15 +89,14 @@ def check_ideas(diagnosis: Diagnosis, ideas: Sequence[str]) -> IdeaChecks:
     )
 
 
-def _check(
-    diagnosis: Diagnosis, futures: Futures, idea: str, others: Sequence[str]
-) -> IdeaCheck:
+def _check(diagnosis: Diagnosis, futures: Futures, idea: str, others: Sequence[str]) -> IdeaCheck:
     verdict = diagnosis.idea_of[idea]
     table = futures.table(idea)
     return IdeaCheck(
         verdict=verdict,
         points=points_of(diagnosis, idea, table),
         prospects=None if table is None else _prospects(table, idea),
+        at_a_price=None if table is None else _at_a_price(diagnosis, table, idea),
         to_settle=to_settle(diagnosis, verdict, table),
         conflicts=tuple(
             conflict
@@ -109,3 +113,11 @@ def _prospects(table: Table, idea: str) -> dict[IdeaStatus, Ways | None]:
         for status, mask in table.outcome.ideas[idea].items()
         if mask
     }
+
+
+def _at_a_price(diagnosis: Diagnosis, table: Table, idea: str) -> Ways | None:
+    mask = 0
+    for rule in diagnosis.base.points[idea]:
+        if isinstance(rule.then, Point) and rule.then.point in PRICE:
+            mask |= table.outcome.counts[rule.id]
+    return ways_or_none(table, mask)

@@ -63,7 +63,9 @@ class PointCheck:
     @property
     def is_limited(self) -> bool:
         """Tell whether an exception that holds limits it."""
-        return any(limit.state is PointState.HOLDS and not limit.sets_aside for limit in self.limits)
+        return any(
+            limit.state is PointState.HOLDS and not limit.sets_aside for limit in self.limits
+        )
 
 
 def points_of(diagnosis: Diagnosis, idea: str, table: Table | None) -> tuple[PointCheck, ...]:

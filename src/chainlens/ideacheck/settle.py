@@ -105,7 +105,7 @@ def _question(
         weight = Weight.SETTLES
     elif any(statuses != possible for statuses in left):
         weight = Weight.RULES_OUT
-    answers = ()
+    answers: tuple[Remaining, ...] = ()
     if weight is not Weight.MAY_TURN:
         answers = tuple(
             Remaining(

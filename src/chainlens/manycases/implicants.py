@@ -79,4 +79,3 @@ class _Search:
             part = (mask >> (value * size)) & ((1 << size) - 1)
             values[part] = values.get(part, 0) | 1 << value
         return list(values.items())
-

@@ -72,9 +72,7 @@ def table_of(cone: Cone, answers: Answers, reopened: Iterable[str] = ()) -> Tabl
         TooManyCompletions: if there are too many.
     """
     left = set(reopened)
-    known = {
-        id_: value for id_, value in answers.items() if value is not None and id_ not in left
-    }
+    known = {id_: value for id_, value in answers.items() if value is not None and id_ not in left}
     open_ = _open(cone, known)
     radices = [len(cone.answers[id_]) for id_ in open_]
     size = prod(radices)

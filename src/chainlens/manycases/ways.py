@@ -122,9 +122,7 @@ def condition_on(cone: Cone, question: str, places: Iterable[int]) -> Condition:
     return ranges[0] if len(ranges) == 1 else AnyOf(ranges)
 
 
-def _signature(
-    conditions: Sequence[Asked], question: str, value: Value
-) -> tuple[Truth, ...]:
+def _signature(conditions: Sequence[Asked], question: str, value: Value) -> tuple[Truth, ...]:
     answer: dict[str, Value | None] = {question: value}
     return tuple(asked_truth(condition, answer) for condition in conditions)
 

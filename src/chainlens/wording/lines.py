@@ -60,6 +60,11 @@ _BULLETS = {
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160)), "\ufffd")
 
 
+def without_controls(text: str) -> str:
+    """Return a text in which nothing moves a terminal's cursor or changes its colours."""
+    return text.translate(_CONTROLS)
+
+
 def as_text(lines: Iterable[Line], width: int = 88) -> str:
     """Return lines as plain text for a terminal, wrapped to a width in characters."""
     out: list[str] = []
@@ -69,7 +74,7 @@ def as_text(lines: Iterable[Line], width: int = 88) -> str:
             out.append("")
         bullet = _BULLETS.get(line.role, "")
         out += textwrap.wrap(
-            line.cited.translate(_CONTROLS),
+            without_controls(line.cited),
             width=max(width, len(indent) + 30),
             initial_indent=indent + bullet,
             subsequent_indent=indent + " " * len(bullet),
