@@ -1,6 +1,6 @@
 """Conditions on answers, and the ways in which something can come out, as plain data."""
 
-from chainlens.as_json.values import Json
+from chainlens.as_json.values import Json, value_data
 from chainlens.manycases.ways import Way, Ways
 from chainlens.model.case import Value
 from chainlens.model.conditions import (
@@ -14,7 +14,6 @@ from chainlens.model.conditions import (
     Lacks,
 )
 from chainlens.model.knowledge import RuleBase
-from chainlens.as_json.values import value_data
 from chainlens.wording.ways import answer_wanted
 
 

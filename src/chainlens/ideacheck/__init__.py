@@ -1,4 +1,4 @@
-"""Whether an idea for action is sound in a case: under which conditions, and what speaks against."""
+"""Whether an idea for action is sound in a case, on what conditions, and at what price."""
 
 from chainlens.ideacheck.check import IdeaCheck, IdeaChecks, check_ideas
 from chainlens.ideacheck.conflicts import Conflict, ConflictKind, Difference

@@ -22,7 +22,6 @@ from chainlens.model.knowledge import Question
 from chainlens.reasoning.candidates import numbers_told_apart
 from chainlens.reasoning.threevalued import Truth, asked_truth
 
-
 # Of the two values of an option, not named and named, the second alone.
 _NAMED = 0b10
 

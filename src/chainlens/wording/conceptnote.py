@@ -71,9 +71,7 @@ def _opening(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
     known = sum(not answer.is_unknown for answer in case.answers.values())
     answers = plural("{count} answer", "{count} answers", known)
     rests = (
-        _(
-            "What follows rests on one paper, “{title}” ({year}), held against {answers} about {name}."
-        )
+        _("What follows rests on one paper, “{title}” ({year}), and on {answers} about {name}.")
         if known
         else _(
             "What follows rests on one paper, “{title}” ({year}); of {name}, nothing is known yet."

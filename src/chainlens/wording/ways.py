@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from chainlens.i18n import _, plural
 from chainlens.manycases.ways import Way, Ways
-from chainlens.model.conditions import AllOf, AnyOf, Asked, ChoiceIs, Condition, Includes, InRange, Lacks
+from chainlens.model.conditions import (
+    AllOf,
+    AnyOf,
+    Asked,
+    ChoiceIs,
+    Condition,
+    Includes,
+    InRange,
+    Lacks,
+)
 from chainlens.model.knowledge import Question, RuleBase
 from chainlens.wording.conditions import condition_in_words
 from chainlens.wording.lines import Line, Role
@@ -123,7 +132,9 @@ def _in_prose(base: RuleBase, condition: Condition) -> str:
         ask=question.ask,
         wanted=answer_wanted(base, condition).removeprefix(question.ask).strip(),
         options=_(" or ").join(f"«{question.options[option]}»" for option in named),
-        others=_(" or ").join(f"«{t}»" for option, t in question.options.items() if option not in named),
+        others=_(" or ").join(
+            f"«{t}»" for option, t in question.options.items() if option not in named
+        ),
     )
 
 
