@@ -12,9 +12,11 @@ import pytest
 
 from chainlens import paths
 from chainlens.cli import main
+from chainlens.ideacheck import ConflictKind, PointState, Weight
 from chainlens.library import EntryKind, Relation
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth
+from chainlens.reportreview import ReviewStatus
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "json-format.md"
 
@@ -40,6 +42,12 @@ answers:
     answer: one
     known: told
     others: [{answer: many, said_by: Ben}, unknown]
+"""
+# What a report asserts of such cases: a value, an idea, and something without a word for it.
+REPORT = """\
+chainlens_report: 1
+name: A report
+assertions: [bargaining=weak, more_buyers, {says: Prices will rise., page: 3}]
 """
 
 
@@ -103,6 +111,8 @@ def everything(
     busy.write_text(BUSY, encoding="utf-8")
     disputed.write_text(DISPUTED, encoding="utf-8")
     empty.write_text("chainlens_case: 1\n", encoding="utf-8")
+    report = folder / "report.yaml"
+    report.write_text(REPORT, encoding="utf-8")
     rules = ("--rules", small_folder)
     example = paths.examples_dir() / "garments.yaml"
     return [
@@ -114,6 +124,11 @@ def everything(
         *(run(*rules, "explain", case, "drive") for case in (busy, empty)),
         *(run(*rules, "explain", case, "more_buyers") for case in (busy, empty)),
         *(run(*rules, "why", "services", case) for case in (busy, empty)),
+        run("check", example, "link_to_several_buyers", "embed_services", "form_groups"),
+        run("check", "-", "producer_branding", "pricing_by_grade", "standards_and_grades"),
+        *(run(*rules, "check", case) for case in (busy, empty, disputed)),
+        *(run(*rules, "review", case, report) for case in (busy, empty, disputed)),
+        run("review", example, "mse_power=little", "link_to_several_buyers"),
         run(*rules, "rules", "list"),
         run(*rules, "rules", "coverage"),
         run(*rules, "rules", "show", "bargaining"),
@@ -156,7 +171,8 @@ def test_every_answer_of_a_command_has_the_format(everything):
 def test_the_document_names_every_word_that_stands_for_a_state():
     text = DOCUMENT.read_text(encoding="utf-8")
     truths = (truth.name.lower() for truth in Truth)
-    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation):
+    more = (*PointState, *ConflictKind, *ReviewStatus, *(weight.name.lower() for weight in Weight))
+    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation, *more):
         assert f"`{word}`" in text
 
 

@@ -57,6 +57,7 @@ def _review(review: Review, one: AssertionReview) -> Json:
         "status": one.status.value,
         "comes_to": None if one.comes_to is None else [status.value for status in one.comes_to],
         "supported": ways_data(review.diagnosis.base, one.supported),
+        "with_limits": ways_data(review.diagnosis.base, one.with_limits),
         "hinges": [_hinge(hinge) for hinge in one.hinges],
         "verdict": verdict_data(one.verdict) if one.verdict else None,
         "idea": idea_data(one.idea) if one.idea else None,

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from chainlens.manycases.completions import TooManyCompletions
-from chainlens.manycases.cone import cone_of
+from chainlens.manycases.cone import Cone, cone_of
 from chainlens.manycases.implicants import TooManyImplicants
 from chainlens.manycases.table import Table, table_of
 from chainlens.manycases.ways import Ways, ways_to
 from chainlens.model.report import Assertion, Report
 from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Verdict
 from chainlens.reportreview.hinges import Hinge, hinges_of
-from chainlens.reportreview.status import ReviewStatus, masks_of, status_now
+from chainlens.reportreview.status import Masks, ReviewStatus, masks_of, status_now
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class AssertionReview:
         comes_to: what can become of it once all open answers are known; None where there are too
             many completions to go through.
         supported: in which ways it comes out supported; None where that is too much to work out.
+        with_limits: where an idea cannot come out supported: in which ways something that counts
+            speaks for it and nothing against it, though a need is missing or a limit holds.
         hinges: the questions on which it hinges.
         verdict: the verdict on its claim, if it is about one.
         idea: the verdict on its idea, if it is about one.
@@ -30,6 +32,7 @@ class AssertionReview:
     status: ReviewStatus
     comes_to: tuple[ReviewStatus, ...] | None
     supported: Ways | None
+    with_limits: Ways | None
     hinges: tuple[Hinge, ...]
     verdict: Verdict | None = None
     idea: IdeaVerdict | None = None
@@ -65,34 +68,40 @@ def review(diagnosis: Diagnosis, report: Report) -> Review:
 def _review(diagnosis: Diagnosis, assertion: Assertion) -> AssertionReview:
     if assertion.is_outside:
         outside = ReviewStatus.OUTSIDE
-        return AssertionReview(assertion, outside, (outside,), None, ())
+        return AssertionReview(assertion, outside, (outside,), None, None, ())
     cone = cone_of(diagnosis.base, assertion.intervention or assertion.claim)
-    table = _table(diagnosis, assertion)
+    table = _table(diagnosis, cone)
     masks = None if table is None else masks_of(table, assertion)
     return AssertionReview(
         assertion=assertion,
         status=status_now(diagnosis, assertion, masks),
         comes_to=None if masks is None else tuple(s for s in ReviewStatus if masks.get(s)),
-        supported=(
-            None if table is None or masks is None else _ways(table, masks[ReviewStatus.SUPPORTED])
-        ),
+        supported=_ways(table, masks, ReviewStatus.SUPPORTED),
+        with_limits=_with_limits(table, masks),
         hinges=hinges_of(diagnosis, cone, assertion, table),
         verdict=diagnosis.verdict_of[assertion.claim] if assertion.claim else None,
         idea=diagnosis.idea_of[assertion.intervention] if assertion.intervention else None,
     )
 
 
-def _table(diagnosis: Diagnosis, assertion: Assertion) -> Table | None:
+def _table(diagnosis: Diagnosis, cone: Cone) -> Table | None:
     answers = {id_: answer.value for id_, answer in diagnosis.case.answers.items()}
-    about = assertion.intervention or assertion.claim
     try:
-        return table_of(cone_of(diagnosis.base, about), answers)
+        return table_of(cone, answers)
     except TooManyCompletions:
         return None
 
 
-def _ways(table: Table, mask: int) -> Ways | None:
+def _with_limits(table: Table | None, masks: Masks | None) -> Ways | None:
+    if masks is None or masks[ReviewStatus.SUPPORTED] or ReviewStatus.SUPPORTED_IF not in masks:
+        return None
+    return _ways(table, masks, ReviewStatus.SUPPORTED_IF)
+
+
+def _ways(table: Table | None, masks: Masks | None, status: ReviewStatus) -> Ways | None:
+    if table is None or masks is None:
+        return None
     try:
-        return ways_to(table, mask)
+        return ways_to(table, masks[status])
     except TooManyImplicants:
         return None

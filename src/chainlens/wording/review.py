@@ -44,8 +44,9 @@ def review_lines(review: Review) -> list[Line]:
 
 
 def _header(report: Report) -> list[Line]:
-    title = _flat(report.name) or _("a report without a name")
-    lines = [Line(Role.TITLE, _("Does it hold? {name}").format(name=title))]
+    name = _flat(report.name)
+    title = _("Does it hold? {name}").format(name=name) if name else _("Does it hold?")
+    lines = [Line(Role.TITLE, title)]
     details = ", ".join(_flat(part) for part in (report.author, report.date) if part.strip())
     if details:
         lines.append(Line(Role.TEXT, details))
@@ -250,6 +251,9 @@ def _idea_lines(diagnosis: Diagnosis, one: AssertionReview) -> list[Line]:
     ):
         points = idea.points(kind)  # type: ignore[arg-type]
         lines += _arguments(diagnosis, points, template, _("Set aside: {says}"))
+    for rule in idea.open_points:
+        text = _("Open still: {says}").format(says=rule.says)
+        lines.append(Line(Role.MISSING, text, 0, f"rule:{rule.id}", rule.findings))
     lines += need_lines(idea, 0)
     if idea.rest is not None:
         weighing = [a for a in idea.points("supports", "opposes") if a.counts]
@@ -259,6 +263,10 @@ def _idea_lines(diagnosis: Diagnosis, one: AssertionReview) -> list[Line]:
 
 
 def _condition_lines(base: RuleBase, one: AssertionReview) -> list[Line]:
+    if one.with_limits is not None and one.with_limits.is_possible:
+        text = _("It cannot come out without limits. Within limits it can, if, once all is known:")
+        lines = [] if one.is_settled else way_lines(base, one.with_limits, 1)
+        return [Line(Role.TEXT, text), *lines] if lines else []
     ways = one.supported
     if ways is None or not ways.is_possible or ways.is_certain:
         return []

@@ -80,7 +80,7 @@ def _report(base: RuleBase, given: Sequence[str]) -> Report:
         if problem:
             raise NameUnknown(problem)
         assertions.append(assertion)
-    return Report(name=", ".join(given), assertions=tuple(assertions))
+    return Report(assertions=tuple(assertions))
 
 
 def new_report(base: RuleBase, path: Path) -> Output:
