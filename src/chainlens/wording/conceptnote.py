@@ -6,12 +6,12 @@ They are put together from the rule base's own sentences, with their hedges, con
 from collections.abc import Iterable, Sequence
 
 from chainlens.i18n import _, plural
-from chainlens.ideacheck import IdeaCheck, IdeaChecks, PointCheck, PointState, Weight
+from chainlens.ideacheck import ConflictKind, IdeaCheck, IdeaChecks, PointCheck, PointState, Weight
 from chainlens.model.knowledge import PointKind, Rule, RuleBase
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
 from chainlens.reasoning.threevalued import Truth
 from chainlens.wording.ideacheck import case_name
-from chainlens.wording.ideaconflicts import conflict_in_words
+from chainlens.wording.ideaconflicts import COULD_PREPARE, conflict_in_words
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import source_lines
 from chainlens.wording.ways import is_short, way_lines, ways_in_prose
@@ -25,6 +25,8 @@ def note_lines(checks: IdeaChecks, check: IdeaCheck) -> list[Line]:
     diagnosis = checks.diagnosis
     lines = [Line(Role.TITLE, check.idea.title)]
     lines += _opening(diagnosis, check)
+    if check.verdict.status is IdeaStatus.OUTSIDE:
+        return lines  # whatever else were told could be taken for support
     lines += _part(_("What speaks for it"), _for_lines(diagnosis, check))
     lines += _part(_("On what conditions"), _conditions(diagnosis, check))
     lines += _part(_("What speaks against it, and what it may cost"), _against(diagnosis, check))
@@ -114,6 +116,11 @@ def verdict_sentence(check: IdeaCheck) -> str:
             "limits or objections, so that it cannot be called borne out."
         )
     if check.of("supports", state=PointState.OPEN):
+        if check.prospects is not None and IdeaStatus.SUPPORTED not in check.prospects:
+            return _(
+                "Whatever is still found out, the paper cannot bear the idea out in full here; "
+                "whether it speaks for it at all depends on open answers."
+            )
         return _(
             "It cannot be said yet whether the paper bears the idea out: that "
             "depends on facts that are still to be found out."
@@ -129,27 +136,27 @@ def verdict_sentence(check: IdeaCheck) -> str:
 
 def _for_lines(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
     points = check.of("supports")
-    sentences: list[tuple[str, tuple[str, ...]]] = []
-    limits: dict[str, Rule] = {}
-    for point in points:
-        if point.state is PointState.HOLDS:
-            sentences.append((point.rule.says, point.rule.findings))
-            for limit in point.limits:
-                if limit.state is PointState.HOLDS:
-                    limits[limit.rule.id] = limit.rule
-    lines = _paragraph(sentences)
-    lines += _paragraph(
-        [
-            (_("That is limited here: {says}").format(says=rule.says), rule.findings)
-            for rule in limits.values()
-        ]
-    )
+    held = [point for point in points if point.state is PointState.HOLDS]
+    lines = _paragraph([(point.rule.says, point.rule.findings) for point in held])
+    lines += _limiting(held, _("That is limited here: {says}"))
     aside = [point for point in points if point.state is PointState.SET_ASIDE]
-    lines += _paragraph([_set_aside(diagnosis.base, point) for point in aside])
-    return lines + _open_points(diagnosis.base, points)
+    lines += _paragraph([_set_aside(point) for point in aside])
+    lines += _open_points(diagnosis.base, points)
+    open_ = [point for point in points if point.state is PointState.OPEN]
+    return lines + ([] if held else _limiting(open_, _("Even so it is limited here: {says}")))
 
 
-def _set_aside(base: RuleBase, point: PointCheck) -> tuple[str, tuple[str, ...]]:
+def _limiting(points: Iterable[PointCheck], template: str) -> list[Line]:
+    rules = {
+        limit.rule.id: limit.rule
+        for point in points
+        for limit in point.limits
+        if limit.state is PointState.HOLDS
+    }
+    return _paragraph([(template.format(says=r.says), r.findings) for r in rules.values()])
+
+
+def _set_aside(point: PointCheck) -> tuple[str, tuple[str, ...]]:
     holding = [limit.rule for limit in point.limits if limit.state is PointState.HOLDS]
     text = _("This does not count here: {says}").format(says=point.rule.says)
     if holding:
@@ -233,16 +240,23 @@ def _against(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
         ("side_effect", _("An effect to weigh: {says}")),
         ("may_lose", _("Who may lose: {says}")),
     )
-    sentences = []
-    for kind, template in kinds:
-        for point in check.of(kind, state=PointState.HOLDS):
-            sentences.append((template.format(says=point.rule.says), point.rule.findings))
+    lines = [
+        Line(
+            Role.ITEM,
+            template.format(says=point.rule.says),
+            0,
+            f"rule:{point.rule.id}",
+            point.rule.findings,
+        )
+        for kind, template in kinds
+        for point in check.of(kind, state=PointState.HOLDS)
+    ]
     open_ = check.of("opposes", "side_effect", "may_lose", state=PointState.OPEN)
-    return _paragraph(sentences) + _open_points(diagnosis.base, open_)
+    return lines + _open_points(diagnosis.base, open_)
 
 
 def _others(check: IdeaCheck) -> list[Line]:
-    return [
+    lines = [
         Line(
             Role.ITEM,
             conflict_in_words(conflict, check.idea),
@@ -252,6 +266,9 @@ def _others(check: IdeaCheck) -> list[Line]:
         )
         for conflict in check.conflicts
     ]
+    if any(conflict.kind is ConflictKind.NEVER_BOTH for conflict in check.conflicts):
+        lines.append(Line(Role.NOTE, COULD_PREPARE))
+    return lines
 
 
 # What it does not say ----------------------------------------------------------------------------

@@ -7,6 +7,11 @@ from chainlens.reasoning.outcome import IdeaStatus
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.ways import answer_wanted
 
+COULD_PREPARE = _(
+    "That no case supports both follows from the conditions of the rules. Whether one of the two "
+    "could prepare the ground for the other, they do not say."
+)
+
 
 def conflict_lines(checks: IdeaChecks, check: IdeaCheck) -> list[Line]:
     """Return how an idea pulls against the others, and with which nothing can be told."""
@@ -60,10 +65,7 @@ def one_conflict(base: RuleBase, conflict: Conflict, seen_from: Intervention) ->
             )
         )
     if conflict.kind is ConflictKind.NEVER_BOTH:
-        text = _(
-            "That follows from the conditions of the rules. Whether one of the two could prepare "
-            "the ground for the other, the paper's rules do not say."
-        )
+        text = COULD_PREPARE
         lines.append(Line(Role.NOTE, text, 1))
     return lines
 
@@ -72,9 +74,15 @@ def conflict_in_words(conflict: Conflict, seen_from: Intervention) -> str:
     """Return in one sentence how two ideas pull against each other."""
     other = conflict.second if conflict.first.id == seen_from.id else conflict.first
     if conflict.kind is ConflictKind.NEVER_BOTH:
-        return _("No case supports both this idea and «{other}» as things stand.").format(
-            other=other.title
-        )
+        asks = _(" and ").join(f"«{one.question.ask}»" for one in conflict.differences)
+        if not asks:
+            return _("No case supports both this idea and «{other}» at once.").format(
+                other=other.title
+            )
+        return _(
+            "No case supports both this idea and «{other}» at once: to be supported, each needs "
+            "another answer to {questions}."
+        ).format(other=other.title, questions=asks)
     if conflict.kind is ConflictKind.NOT_BOTH_HERE:
         return _(
             "With the answers so far, either this idea or «{other}» can come out supported, but "
