@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from chainlens.errors import FileProblems, Place, Problem, did_you_mean, listed, shown
 from chainlens.model.knowledge import RuleBase
@@ -21,6 +21,11 @@ def _long_form(value: object) -> object:
 
 
 def _list(value: object) -> object:
+    if isinstance(value, list) and len(value) > MOST_ASSERTIONS:
+        raise mistake(
+            f"there are {len(value)} assertions; a file holds {MOST_ASSERTIONS} at most. "
+            "Put the others into a file of their own."
+        )
     return [] if value == "" else value  # the key alone
 
 
@@ -44,7 +49,6 @@ class _ReportShape(Shape):
     assertions: Annotated[
         tuple[Annotated[_AssertionShape, BeforeValidator(_long_form)], ...],
         BeforeValidator(_list),
-        Field(max_length=MOST_ASSERTIONS),
     ] = ()
 
     @model_validator(mode="before")
