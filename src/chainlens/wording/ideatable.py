@@ -165,7 +165,7 @@ def _first_question(check: IdeaCheck) -> str:
     for one in check.to_settle:
         if one.asked is not Truth.FALSE and one.weight is not Weight.ADDS:
             return one.question.ask
-    return _("None: no open answer turns the verdict")
+    return _("Nothing: no open answer turns the verdict")
 
 
 def _weakest(base: RuleBase, check: IdeaCheck) -> str:

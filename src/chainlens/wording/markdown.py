@@ -55,7 +55,12 @@ def _single_spaced(lines: list[str]) -> list[str]:
 
 def table_as_markdown(shown: Table) -> str:
     """Return a table as Markdown, with its title as a heading."""
-    out = [f"## {escaped(shown.title)}", "", _row(shown.header), _row(["---"] * len(shown.header))]
+    out = [
+        f"## {escaped(shown.title)}",
+        "",
+        _row(map(_cell, shown.header)),
+        _row(["---"] * len(shown.header)),
+    ]
     out += [_row([_cell(cell) for cell in row]) for row in shown.rows]
     return "\n".join(out) + "\n"
 
