@@ -413,11 +413,13 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
 # Help -----------------------------------------------------------------------------------------
 
 COMMANDS = {
-    (): ("diagnose", "explain", "why", "new", "interview", "rules", "--rules DIR", "--version",
+    (): ("diagnose", "explain", "why", "check", "review", "new", "interview", "rules", "--rules DIR", "--version",
          "exit codes:"),
     ("diagnose",): ("CASE.yaml", "--format {text,json}"),
     ("explain",): ("CASE.yaml", "CLAIM", "claim=value", "--format {text,json}"),
     ("why",): ("QUESTION", "[CASE.yaml]", "--format {text,json}"),
+    ("check",): ("CASE.yaml", "[IDEA ...]", "--note", "--format {text,json,markdown}"),
+    ("review",): ("[CASE.yaml]", "CLAIM=VALUE", "--new FILE", "--format {text,json,markdown}"),
     ("new",): ("CASE.yaml", "never overwritten"),
     ("interview",): ("[CASE.yaml]", "need not exist", "--take-over", "first gap", "piped in"),
     ("rules",): ("ACTION", "check", "list", "coverage", "show", "search"),

@@ -18,6 +18,8 @@ examples:
   chainlens diagnose my-chain.yaml                  what follows for its small enterprises
   chainlens explain my-chain.yaml mse_power         how a verdict was reached, and why no other
   chainlens why buyers_within_reach my-chain.yaml   which conclusions a question bears on
+  chainlens check my-chain.yaml form_groups         whether an idea is sound here, and if what
+  chainlens review my-chain.yaml mse_power=some     whether what a report asserts holds here
   chainlens rules list                              all questions, claims, ideas and rules
   chainlens rules show mse_power                    all about one of them, a finding or a passage
   chainlens rules search embedded services          what speaks of something
