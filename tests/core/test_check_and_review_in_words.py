@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -324,3 +325,16 @@ def test_what_review_cannot_do_is_told_with_a_remedy(
     code, out, err = said(capsys, *arguments)
     assert (code, out) == (2, "")
     assert words in err
+
+
+def test_the_readme_shows_what_the_commands_write(capsys):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(
+        r"`python3 run.py ((?:check|review) [^`]+)`:\n\n```\n(.*?)```", readme, re.DOTALL
+    )
+    assert len(shown) == 2
+    for command, block in shown:
+        words = command.replace("rules/examples", str(paths.examples_dir())).split()
+        code, out, _ = said(capsys, *words)
+        assert code == 0
+        assert block in out

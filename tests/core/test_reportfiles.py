@@ -1,11 +1,15 @@
 """Files of what a report asserts are read strictly, and every mistake is told."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from chainlens.errors import FileProblems
 from chainlens.model.report import Assertion, Report
 from chainlens.reportfiles import assertion_named, blank_report_text, read_report, report_from_text
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "review-format.md"
 HEAD = "chainlens_report: 1\n"
 
 
@@ -101,3 +105,15 @@ def test_too_many_assertions_are_refused(base):
 def test_a_file_that_is_not_there_is_a_problem(base, tmp_path):
     with pytest.raises(FileProblems):
         read_report(tmp_path / "none.yaml", base)
+
+
+def test_the_example_in_the_document_can_be_read_and_has_every_key(base):
+    (block,) = re.findall(r"```yaml\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    report = report_from_text(block, base)
+    assert [one.asserts for one in report.assertions] == [
+        "mse_power=some",
+        "link_to_several_buyers",
+        "",
+    ]
+    assert all((report.name, report.author, report.date, report.note))
+    assert all((report.assertions[0].says, report.assertions[0].page, report.assertions[0].note))
