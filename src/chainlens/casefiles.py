@@ -13,8 +13,9 @@ from chainlens.focus import themes_to_choose
 from chainlens.model.case import Answer, Case, Known, Said, Value
 from chainlens.model.knowledge import RuleBase
 from chainlens.reading.nodes import Node, line_of, read_file, read_text
-from chainlens.reading.typed import MOST_LETTERS as MOST_LETTERS
-from chainlens.reading.typed import Date, Line, OneOrSeveral, Shape, check, mistake
+from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake
+from chainlens.reading.userfiles import MOST_LETTERS as MOST_LETTERS
+from chainlens.reading.userfiles import Date, Line
 from chainlens.rulefiles.names import read_value
 
 FORMAT = 1

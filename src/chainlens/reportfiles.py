@@ -10,7 +10,8 @@ from chainlens.errors import FileProblems, Place, Problem, did_you_mean, listed,
 from chainlens.model.knowledge import RuleBase
 from chainlens.model.report import Assertion, Report
 from chainlens.reading.nodes import Node, line_of, read_file, read_text
-from chainlens.reading.typed import Date, Line, Shape, check, mistake
+from chainlens.reading.typed import Shape, check, mistake
+from chainlens.reading.userfiles import Date, Line
 
 FORMAT = 1
 MOST_ASSERTIONS = 500

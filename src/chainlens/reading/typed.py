@@ -3,7 +3,6 @@
 The shapes are pydantic models; what pydantic reports is translated here, with the line it is about.
 """
 
-import datetime
 import re
 from typing import Annotated, Any, TypeVar
 
@@ -56,28 +55,6 @@ def mistake(text: str) -> PydanticCustomError:
     """Return the error that a shape's own validator raises: what is wrong, and what to do."""
     # pydantic fills in braces of the template, so that the text travels as a value.
     return PydanticCustomError("chainlens", "{text}", {"text": text})
-
-
-# What a person writes into a file of their own: texts, and a date.
-MOST_LETTERS = 20_000
-Line = Annotated[str, Field(max_length=MOST_LETTERS)]
-
-
-def _date(text: str) -> str:
-    if text:
-        try:
-            # Python reads more than one form of date; a file of ours has one.
-            known = datetime.date.fromisoformat(text).isoformat() == text
-        except ValueError:
-            known = False
-        if not known:
-            raise mistake(
-                f"'{shown(text)}' is not a date. Write year-month-day, such as 2026-11-23."
-            )
-    return text
-
-
-Date = Annotated[str, AfterValidator(_date)]
 
 
 def form(pattern: str, what: str, remedy: str) -> AfterValidator:

@@ -1,14 +1,9 @@
 """Whether an idea is sound in a case, in sentences."""
 
-from collections.abc import Iterable
-
-from chainlens.explanation import how_idea
-from chainlens.explanation.how import AnswerGround
 from chainlens.i18n import _, plural
 from chainlens.ideacheck import (
     IdeaCheck,
     IdeaChecks,
-    LimitCheck,
     PointCheck,
     PointState,
     ToSettle,
@@ -19,12 +14,13 @@ from chainlens.model.knowledge import Rule
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
 from chainlens.reasoning.threevalued import Truth
 from chainlens.wording import phrases
-from chainlens.wording.conditions import how_known, state_in_words, value_in_words
+from chainlens.wording.conditions import state_in_words
 from chainlens.wording.ideaconflicts import conflict_lines
+from chainlens.wording.ideapoints import point_lines, setting_lines, when_lines
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import source_lines
 from chainlens.wording.summary import beside_lines, rest_lines
-from chainlens.wording.ways import answer_wanted, only_if, way_lines
+from chainlens.wording.ways import answer_wanted, way_lines
 
 MOST_TO_SETTLE = 6
 
@@ -139,126 +135,21 @@ def _depends_lines(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
 
 def _for_lines(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
     points = check.of("supports")
-    return _headed(_("What speaks for it"), _point_lines(diagnosis, points))
+    return _headed(_("What speaks for it"), point_lines(diagnosis, points))
 
 
 def _against_lines(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
     points = check.of("opposes")
-    return _headed(_("What speaks against it"), _point_lines(diagnosis, points))
+    return _headed(_("What speaks against it"), point_lines(diagnosis, points))
 
 
 def _cost_lines(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
-    lines = _headed(_("Side effects"), _point_lines(diagnosis, check.of("side_effect")))
-    return lines + _headed(_("Who may lose"), _point_lines(diagnosis, check.of("may_lose")))
+    lines = _headed(_("Side effects"), point_lines(diagnosis, check.of("side_effect")))
+    return lines + _headed(_("Who may lose"), point_lines(diagnosis, check.of("may_lose")))
 
 
 def _headed(heading: str, lines: list[Line]) -> list[Line]:
     return [Line(Role.HEADING, heading), *lines] if lines else []
-
-
-def _point_lines(diagnosis: Diagnosis, points: Iterable[PointCheck]) -> list[Line]:
-    """Return points with reasons and limits: those that hold, then set aside, then open."""
-    states = [PointState.HOLDS, PointState.SET_ASIDE, PointState.OPEN]
-    told = [point for point in points if point.state in states]
-    lines = []
-    for point in sorted(told, key=lambda point: states.index(point.state)):
-        lines += _point(diagnosis, point)
-    return lines
-
-
-_ROLE = {
-    PointState.HOLDS: Role.ITEM,
-    PointState.SET_ASIDE: Role.SET_ASIDE,
-    PointState.OPEN: Role.MISSING,
-}
-
-
-def _point(diagnosis: Diagnosis, point: PointCheck) -> list[Line]:
-    rule = point.rule
-    template = (
-        _("{criterion}, if the open answers bear it out: {says}")
-        if point.state is PointState.OPEN
-        else _("{criterion}: {says}")
-    )
-    criterion = phrases.CRITERION[point.criterion].capitalize()
-    text = template.format(criterion=criterion, says=rule.says)
-    lines = [Line(_ROLE[point.state], text, 0, f"rule:{rule.id}", rule.findings)]
-    if rule.mechanism:
-        lines.append(Line(Role.TEXT, _("Why: {why}").format(why=rule.mechanism), 1))
-    lines += _when_lines(diagnosis, point)
-    for limit in point.limits:
-        lines += _limit_lines(diagnosis, limit)
-    return lines + _scope_lines(point)
-
-
-def _when_lines(diagnosis: Diagnosis, point: PointCheck) -> list[Line]:
-    """Return the answers that a point comes from, or those that it would come from."""
-    if point.state is PointState.OPEN:
-        if point.ways is None or not point.ways.is_possible:
-            return []
-        text = (
-            _("Holds whatever the open answers are.")
-            if point.ways.is_certain
-            else _("Only if: {conditions}").format(conditions=only_if(diagnosis.base, point.ways))
-        )
-        return [Line(Role.MISSING, text, 1)]
-    return [
-        Line(Role.TEXT, _("Here: {answer}").format(answer=answer), 1)
-        for answer in answers_behind(diagnosis, point)
-    ]
-
-
-def answers_behind(diagnosis: Diagnosis, point: PointCheck) -> list[str]:
-    """Return the answers that a point comes from, and how they are known."""
-    proof = how_idea(diagnosis, point.rule.then.intervention)  # type: ignore[union-attr]
-    found: dict[str, str] = {}
-    waiting = [step for step in proof.steps if step.argument.rule.id == point.rule.id]
-    while waiting:
-        for ground in waiting.pop(0).grounds:
-            if isinstance(ground, AnswerGround):
-                said = value_in_words(ground.question, ground.answer.value)
-                found[ground.question.id] = _("{ask} «{answer}» ({known})").format(
-                    ask=ground.question.ask, answer=said, known=how_known(ground.answer)
-                )
-            else:
-                waiting += ground.steps
-    return [found[id_] for id_ in diagnosis.base.questions if id_ in found]
-
-
-def _limit_lines(diagnosis: Diagnosis, limit: LimitCheck) -> list[Line]:
-    rule = limit.rule
-    if limit.state is PointState.HOLDS:
-        template = _("Set aside here: {says}") if limit.sets_aside else _("But: {says}")
-        role = Role.SET_ASIDE if limit.sets_aside else Role.CAVEAT
-        text = template.format(says=rule.says)
-        return [Line(role, text, 1, f"rule:{rule.id}", rule.findings)]
-    if limit.ways is None or not limit.ways.is_possible:
-        return []
-    template = (
-        _("May yet be set aside: {says}") if limit.sets_aside else _("May yet be limited: {says}")
-    )
-    text = template.format(says=rule.says)
-    lines = [Line(Role.MISSING, text, 1, f"rule:{rule.id}", rule.findings)]
-    if not limit.ways.is_certain:
-        text = _("Only if: {conditions}").format(conditions=only_if(diagnosis.base, limit.ways))
-        lines.append(Line(Role.MISSING, text, 2))
-    return lines
-
-
-def _scope_lines(point: PointCheck) -> list[Line]:
-    scope = point.rule.scope
-    if scope is None:
-        return []
-    template = {
-        Truth.TRUE: _("The evidence is from: {scope}. This case is of that kind."),
-        Truth.FALSE: _("The evidence is from: {scope}. This case is not of that kind."),
-        Truth.UNKNOWN: _(
-            "The evidence is from: {scope}. Whether this case is of that kind is not known."
-        ),
-        None: _("The evidence is from: {scope}."),
-    }[point.in_scope]
-    role = Role.CAVEAT if point.in_scope is Truth.FALSE else Role.NOTE
-    return [Line(role, template.format(scope=scope.says.rstrip(".")), 1)]
 
 
 def _need_lines(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
@@ -277,8 +168,8 @@ def _need_lines(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
         if point.state is PointState.DOES_NOT_HOLD:
             lines += _failed_lines(diagnosis, point)
         else:
-            lines += _when_lines(diagnosis, point)
-        lines += _scope_lines(point)
+            lines += when_lines(diagnosis, point)
+        lines += setting_lines(point)
     return _headed(_("What it needs"), lines)
 
 

@@ -32,7 +32,7 @@ def conflict_lines(checks: IdeaChecks, check: IdeaCheck) -> list[Line]:
         for idea in check.compared_with
         if checks.diagnosis.idea_of[idea.id].status is IdeaStatus.SUPPORTED
     ]
-    if supported:
+    if supported and len(supported) < len(check.compared_with):
         titles = "; ".join(
             f"«{idea.title}»" for idea in check.compared_with if idea.id in supported
         )

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from chainlens.i18n import _, plural
-from chainlens.model.knowledge import Claim, RuleBase
+from chainlens.model.knowledge import Claim, PointKind, RuleBase
 from chainlens.model.report import Assertion, Report
 from chainlens.reasoning.outcome import Argument, Diagnosis, ValueState
 from chainlens.reasoning.threevalued import Truth
@@ -242,15 +242,15 @@ def _arguments(
 def _idea_lines(diagnosis: Diagnosis, one: AssertionReview) -> list[Line]:
     idea = one.idea
     assert idea is not None
-    lines = []
-    for kind, template in (
+    kinds: tuple[tuple[PointKind, str], ...] = (
         ("supports", _("Speaks for it: {says}")),
         ("opposes", _("Speaks against it: {says}")),
         ("side_effect", _("A side effect: {says}")),
         ("may_lose", _("Who may lose: {says}")),
-    ):
-        points = idea.points(kind)  # type: ignore[arg-type]
-        lines += _arguments(diagnosis, points, template, _("Set aside: {says}"))
+    )
+    lines = []
+    for kind, template in kinds:
+        lines += _arguments(diagnosis, idea.points(kind), template, _("Set aside: {says}"))
     for rule in idea.open_points:
         text = _("Open still: {says}").format(says=rule.says)
         lines.append(Line(Role.MISSING, text, 0, f"rule:{rule.id}", rule.findings))
