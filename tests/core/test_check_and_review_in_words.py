@@ -140,6 +140,14 @@ def test_an_answer_that_nearly_every_option_gives_is_told_by_the_others(base):
     assert "one of these" in answer_wanted(base, both)
 
 
+def test_a_list_of_conditions_says_whether_all_or_one_of_them_must_hold(base):
+    checks = check_ideas(diagnose(base, Case()), ["standards_and_grades"])
+    (check,) = checks.checks
+    lines = [line.text for line in idea_check_lines(checks, check)]
+    assert "Sound, as far as the paper goes, if all of these hold:" in lines
+    assert "The paper says nothing for or against it if one of these holds:" in lines
+
+
 # A report -----------------------------------------------------------------------------------------
 
 

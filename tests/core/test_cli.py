@@ -413,8 +413,8 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
 # Help -----------------------------------------------------------------------------------------
 
 COMMANDS = {
-    (): ("diagnose", "explain", "why", "check", "review", "new", "interview", "rules", "--rules DIR",
-         "--version", "exit codes:"),
+    (): ("diagnose", "explain", "why", "check", "review", "new", "interview", "rules",
+         "--rules DIR", "--version", "exit codes:"),
     ("diagnose",): ("CASE.yaml", "--format {text,json}"),
     ("explain",): ("CASE.yaml", "CLAIM", "claim=value", "--format {text,json}"),
     ("why",): ("QUESTION", "[CASE.yaml]", "--format {text,json}"),

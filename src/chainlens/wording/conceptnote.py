@@ -14,7 +14,7 @@ from chainlens.wording.ideacheck import case_name
 from chainlens.wording.ideaconflicts import COULD_PREPARE, conflict_in_words
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import source_lines
-from chainlens.wording.ways import is_short, way_lines, ways_in_prose
+from chainlens.wording.ways import is_short, these_hold, way_lines, ways_in_prose
 
 MOST_OPEN = 3
 MOST_QUESTIONS = 5
@@ -198,7 +198,7 @@ def _on_condition(base: RuleBase, point: PointCheck) -> list[Line]:
         text = _("Only if {conditions}:").format(conditions=ways_in_prose(base, point.ways))
         return [Line(Role.TEXT, text)]
     return [
-        Line(Role.TEXT, _("Only if:")),
+        Line(Role.TEXT, _("Only if {these}:").format(these=these_hold(point.ways))),
         *way_lines(base, point.ways, 0),
         Line(Role.TEXT, _("then:")),
     ]
@@ -230,7 +230,8 @@ def _conditions(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
         return [*lines, Line(Role.TEXT, text)]
     if ways is None or check.verdict.status is IdeaStatus.SUPPORTED:
         return lines
-    lines.append(Line(Role.TEXT, _("The paper, as we read it, would bear the idea out if:")))
+    text = _("The paper, as we read it, would bear the idea out if {these}:")
+    lines.append(Line(Role.TEXT, text.format(these=these_hold(ways))))
     return lines + way_lines(diagnosis.base, ways, 0)
 
 

@@ -20,14 +20,14 @@ from chainlens.wording.ideapoints import point_lines, setting_lines, when_lines
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import source_lines
 from chainlens.wording.summary import beside_lines, rest_lines
-from chainlens.wording.ways import answer_wanted, way_lines
+from chainlens.wording.ways import answer_wanted, these_hold, way_lines
 
 MOST_TO_SETTLE = 6
 
 _COMES_OUT = {
-    IdeaStatus.SUPPORTED: _("Sound, as far as the paper goes, if:"),
-    IdeaStatus.ADVISED_AGAINST: _("Advised against if:"),
-    IdeaStatus.OUTSIDE: _("The paper says nothing for or against it if:"),
+    IdeaStatus.SUPPORTED: _("Sound, as far as the paper goes, if {these}:"),
+    IdeaStatus.ADVISED_AGAINST: _("Advised against if {these}:"),
+    IdeaStatus.OUTSIDE: _("The paper says nothing for or against it if {these}:"),
 }
 _WEIGHT = {
     Weight.SETTLES: _("can settle the verdict by itself"),
@@ -117,19 +117,19 @@ def _depends_lines(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
     for status, template in _COMES_OUT.items():
         ways = prospects.get(status)
         if ways is not None:
-            lines.append(Line(Role.TEXT, template))
+            lines.append(Line(Role.TEXT, template.format(these=these_hold(ways))))
             lines += way_lines(diagnosis.base, ways, 1)
-    if check.at_a_price is not None and check.at_a_price.is_possible:
-        lines.append(
-            Line(Role.TEXT, _("It has an objection, a side effect or a loser to weigh if:"))
-        )
-        lines += way_lines(diagnosis.base, check.at_a_price, 1)
     if IdeaStatus.CONDITIONAL in prospects:
         text = _(
             "In all other cases it remains conditional: something speaks for it and a need or an "
             "objection stands against that, or the paper only names effects to weigh."
         )
         lines.append(Line(Role.TEXT, text))
+    price = check.at_a_price
+    if price is not None and price.is_possible and not price.is_certain:
+        text = _("It has an objection, a side effect or a loser to weigh if {these}:")
+        lines.append(Line(Role.TEXT, text.format(these=these_hold(price))))
+        lines += way_lines(diagnosis.base, price, 1)
     return lines
 
 

@@ -14,7 +14,7 @@ from chainlens.wording.ideacheck import case_lines
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import source_lines
 from chainlens.wording.summary import beside_lines, need_lines, rest_lines
-from chainlens.wording.ways import way_lines
+from chainlens.wording.ways import these_hold, way_lines
 
 REVIEW_STATUS: dict[ReviewStatus, str] = {
     ReviewStatus.SUPPORTED: _("supported"),
@@ -264,17 +264,22 @@ def _idea_lines(diagnosis: Diagnosis, one: AssertionReview) -> list[Line]:
 
 def _condition_lines(base: RuleBase, one: AssertionReview) -> list[Line]:
     if one.with_limits is not None and one.with_limits.is_possible:
-        text = _("It cannot come out without limits. Within limits it can, if, once all is known:")
-        lines = [] if one.is_settled else way_lines(base, one.with_limits, 1)
-        return [Line(Role.TEXT, text), *lines] if lines else []
+        if one.with_limits.is_certain:
+            return []
+        text = _(
+            "It cannot come out without limits. Within limits it can if, once all is known, "
+            "{these}:"
+        ).format(these=these_hold(one.with_limits))
+        return [Line(Role.TEXT, text), *way_lines(base, one.with_limits, 1)]
     ways = one.supported
     if ways is None or not ways.is_possible or ways.is_certain:
         return []
     text = (
-        _("It stays so if, once all is known:")
+        _("It stays so if, once all is known, {these}:")
         if one.status is ReviewStatus.SUPPORTED
-        else _("It comes out supported if, once all is known:")
+        else _("It comes out supported if, once all is known, {these}:")
     )
+    text = text.format(these=these_hold(ways))
     return [Line(Role.TEXT, text), *way_lines(base, ways, 1)]
 
 

@@ -59,6 +59,18 @@ def way_in_words(base: RuleBase, way: Way, leaving_out: Iterable[Condition] = ()
     return _("; and ").join(answer_wanted(base, condition) for condition in left)
 
 
+def these_hold(ways: Ways) -> str:
+    """Return what of the lines of `way_lines` has to hold, to be put behind an 'if' above them."""
+    shared = len(_shared(ways))
+    if len(ways.ways) > 1 and not shared:
+        return _("one of these holds")
+    return _("all of these hold") if shared > 1 else _("this holds")
+
+
+def _shared(ways: Ways) -> list[Condition]:
+    return [c for c in ways.always.conditions if all(c in way.conditions for way in ways.ways)]
+
+
 def way_lines(base: RuleBase, ways: Ways, depth: int) -> list[Line]:
     """Return the ways in which something comes out, the smallest first, and how many are left out.
 
@@ -66,7 +78,7 @@ def way_lines(base: RuleBase, ways: Ways, depth: int) -> list[Line]:
     """
     if ways.is_certain:
         return [Line(Role.TEXT, _("In any case, whatever the open answers are."), depth)]
-    shared = [c for c in ways.always.conditions if all(c in way.conditions for way in ways.ways)]
+    shared = _shared(ways)
     lines = [_wanted_line(base, condition, depth) for condition in shared]
     if len(ways.ways) == 1:
         return lines
