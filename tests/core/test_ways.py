@@ -3,6 +3,7 @@
 import random
 from itertools import combinations, product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import QUESTIONS, bases, cases
@@ -12,7 +13,7 @@ from chainlens.casefiles import read_case
 from chainlens.manycases import Batch, evaluate_batch
 from chainlens.manycases.completions import Outcome, outcomes
 from chainlens.manycases.cone import cone_of
-from chainlens.manycases.implicants import prime_implicants
+from chainlens.manycases.implicants import TooManyImplicants, prime_implicants
 from chainlens.manycases.table import table_of
 from chainlens.manycases.ways import condition_on, ways_to
 from chainlens.model.case import Answer, Case
@@ -150,6 +151,12 @@ def test_prime_implicants_are_all_the_widest_boxes_inside_a_function(radices, da
             )
         )
     assert found == widest
+
+
+def test_too_many_ways_are_refused_rather_than_gone_through():
+    mask = sum(1 << (12 * value + value) for value in range(12))  # both variables are the same
+    with pytest.raises(TooManyImplicants):
+        prime_implicants(mask, [12, 12])
 
 
 def _subsets(radix):

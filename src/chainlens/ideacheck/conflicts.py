@@ -16,6 +16,9 @@ from chainlens.model.knowledge import Finding, Intervention, Point, PointKind, Q
 from chainlens.reasoning.outcome import Diagnosis
 from chainlens.reasoning.threevalued import Truth, all_of, any_of, asked_truth
 
+# So many pairs of ways are compared; beyond that, whether both can be supported is not told.
+MOST_PAIRS = 1_000_000
+
 
 class ConflictKind(StrEnum):
     """In what way two ideas pull against each other.
@@ -91,6 +94,8 @@ def _not_both(
         one = futures.supported(first, anywhere=anywhere)
         other = futures.supported(second, anywhere=anywhere)
         if one is None or other is None or not (one.is_possible and other.is_possible):
+            return
+        if len(one.ways) * len(other.ways) > MOST_PAIRS:
             return
         cones = futures.cone(first), futures.cone(second)
         if not any(_go_together(cones, a, b) for a in one.ways for b in other.ways):

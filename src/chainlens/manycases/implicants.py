@@ -11,6 +11,8 @@ from collections.abc import Sequence
 Implicant = tuple[tuple[int, int], ...]
 
 MOST_IMPLICANTS = 20_000
+# Every set of a variable's values is gone through, as far as they make a difference.
+MOST_PARTS = 10
 
 
 class TooManyImplicants(Exception):
@@ -26,7 +28,8 @@ def prime_implicants(mask: int, radices: Sequence[int]) -> frozenset[Implicant]:
         radices: how many values each variable has.
 
     Raises:
-        TooManyImplicants: if there are more than MOST_IMPLICANTS.
+        TooManyImplicants: if there are more than MOST_IMPLICANTS, or a variable has more than
+            MOST_PARTS values that make a difference.
     """
     return _Search(radices).of(mask, 0)
 
@@ -56,6 +59,8 @@ class _Search:
         parts = self.parts(mask, place)
         if len(parts) == 1:
             return self.of(parts[0][0], place + 1)
+        if len(parts) > MOST_PARTS:
+            raise TooManyImplicants
         # What holds for several parts together is what holds for each of them; `some` is a mask.
         meets = [-1]
         for some in range(1, 1 << len(parts)):
