@@ -335,7 +335,8 @@ def test_what_review_cannot_do_is_told_with_a_remedy(
     assert words in err
 
 
-def test_the_readme_shows_what_the_commands_write(capsys):
+def test_the_readme_shows_what_the_commands_write(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "88")
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     shown = re.findall(
         r"`python3 run.py ((?:check|review) [^`]+)`:\n\n```\n(.*?)```", readme, re.DOTALL
