@@ -1,12 +1,11 @@
 """Reads and writes case files."""
 
-import datetime
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from chainlens import atomic
 from chainlens.errors import FileProblems, Place, Problem, did_you_mean, listed, shown
@@ -15,27 +14,12 @@ from chainlens.model.case import Answer, Case, Known, Said, Value
 from chainlens.model.knowledge import RuleBase
 from chainlens.reading.nodes import Node, line_of, read_file, read_text
 from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake
+from chainlens.reading.userfiles import MOST_LETTERS as MOST_LETTERS
+from chainlens.reading.userfiles import Date, Line
 from chainlens.rulefiles.names import read_value
 
 FORMAT = 1
 SUFFIX = ".yaml"
-MOST_LETTERS = 20_000
-
-Line = Annotated[str, Field(max_length=MOST_LETTERS)]
-
-
-def _date(text: str) -> str:
-    if text:
-        try:
-            # Python reads more than one form of date; a case file has one.
-            known = datetime.date.fromisoformat(text).isoformat() == text
-        except ValueError:
-            known = False
-        if not known:
-            raise mistake(
-                f"'{shown(text)}' is not a date. Write year-month-day, such as 2026-11-23."
-            )
-    return text
 
 
 def _themes(value: object) -> object:
@@ -77,7 +61,7 @@ class _CaseShape(Shape):
     chainlens_case: int
     name: Line = ""
     author: Line = ""
-    date: Annotated[str, AfterValidator(_date)] = ""
+    date: Date = ""
     note: Line = ""
     focus: Annotated[tuple[str, ...], BeforeValidator(_themes)] = ()
     rules: _RulesShape | None = None

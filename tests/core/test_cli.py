@@ -415,7 +415,8 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
 COMMANDS = {
     ("compare",): ("A.yaml", "B.yaml", "--rules-a DIR", "--rules-b DIR", "{text,json,markdown}"),
     ("without",): ("CASE.yaml", "ID", "--each {finding,work,passage,rule,answer}"),
-    (): ("diagnose", "explain", "trace", "why", "compare", "without", "record", "replay", "new",
+    (): ("diagnose", "explain", "trace", "why", "check", "review", "compare", "without", "record",
+         "replay", "new",
          "interview", "rules", "--rules DIR", "--pack DIR", "--version", "exit codes:"),
     ("diagnose",): ("CASE.yaml", "--format {text,json}"),
     ("explain",): ("CASE.yaml", "CLAIM", "claim=value", "--format {text,json}"),
@@ -425,6 +426,8 @@ COMMANDS = {
     ("record",): ("CASE.yaml", "--output FILE", "--force", "--date YYYY-MM-DD", "byte by byte"),
     ("replay",): ("FILE", "--seal SEAL", "Exit code 0", "--format {text,json}"),
     ("why",): ("QUESTION", "[CASE.yaml]", "--format {text,json}"),
+    ("check",): ("CASE.yaml", "[IDEA ...]", "--note", "--format {text,json,markdown}"),
+    ("review",): ("[CASE.yaml]", "CLAIM=VALUE", "--new FILE", "--format {text,json,markdown}"),
     ("new",): ("CASE.yaml", "never overwritten"),
     ("interview",): ("[CASE.yaml]", "need not exist", "--take-over", "first gap", "piped in"),
     ("rules",): ("ACTION", "check", "list", "coverage", "show", "search"),

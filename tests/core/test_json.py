@@ -13,10 +13,12 @@ import pytest
 
 from chainlens import paths
 from chainlens.cli import main
+from chainlens.ideacheck import ConflictKind, PointState, Weight
 from chainlens.library import EntryKind, Relation
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth
 from chainlens.records import AlterationKind, Loss, ReplayState
+from chainlens.reportreview import ReviewStatus
 from chainlens.trace import EffectState, RuleState, Show
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "json-format.md"
@@ -54,6 +56,12 @@ answers:
 SAVED = f"""\
 chainlens_case: 1
 rules: {{version: 1.0.0, fingerprint: {"0" * 64}}}
+"""
+# What a report asserts of such cases: a value, an idea, and something without a word for it.
+REPORT = """\
+chainlens_report: 1
+name: A report
+assertions: [bargaining=weak, more_buyers, {says: Prices will rise., page: 3}]
 """
 
 
@@ -126,6 +134,8 @@ def everything(
     disputed.write_text(DISPUTED, encoding="utf-8")
     together.write_text(TOGETHER, encoding="utf-8")
     empty.write_text("chainlens_case: 1\n", encoding="utf-8")
+    report = folder / "report.yaml"
+    report.write_text(REPORT, encoding="utf-8")
     rules = ("--rules", small_folder)
     example = paths.examples_dir() / "garments.yaml"
     saved = folder / "saved.yaml"
@@ -145,6 +155,11 @@ def everything(
         run(*rules, "compare", saved, busy),
         run(*rules, "without", busy, "clark_nd", "crop"),
         *(run(*rules, "without", busy, "--each", kind) for kind in ("finding", "answer")),
+        run("check", example, "link_to_several_buyers", "embed_services", "form_groups"),
+        run("check", "-", "producer_branding", "pricing_by_grade", "standards_and_grades"),
+        *(run(*rules, "check", case) for case in (busy, empty, disputed)),
+        *(run(*rules, "review", case, report) for case in (busy, empty, disputed)),
+        run("review", example, "mse_power=little", "link_to_several_buyers"),
         run(*rules, "rules", "list"),
         run(*rules, "rules", "coverage"),
         run(*rules, "rules", "show", "bargaining"),
@@ -214,7 +229,17 @@ def test_the_document_names_every_word_that_stands_for_a_state():
     text = DOCUMENT.read_text(encoding="utf-8")
     truths = (truth.name.lower() for truth in Truth)
     traced = (*RuleState, *EffectState, *Show, *ReplayState, *AlterationKind, *Loss)
-    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation, *traced):
+    more = (*PointState, *ConflictKind, *ReviewStatus, *(weight.name.lower() for weight in Weight))
+    for word in (
+        *VerdictStatus,
+        *IdeaStatus,
+        *ValueState,
+        *truths,
+        *EntryKind,
+        *Relation,
+        *more,
+        *traced,
+    ):
         assert f"`{word}`" in text
 
 

@@ -192,8 +192,10 @@ PROVOKED_ABOVE = (
     "the file cannot be read (Permission denied). Check its permissions.",
     "'day': Input should be a date. Compare it with a file that loads.",
 )
-# Messages about a file that a person names, which a rule base's are not: see test_case_files.py.
+# Messages about a file that a person names or writes, which a rule base's are not: see
+# test_case_files.py and test_reportfiles.py.
 OF_SINGLE_FILES = (
+    "'June' is not a date. Write year-month-day, such as 2026-11-23.",
     "there is no such file. Check the path.",
     "this is a folder, not a file. Name a file in it.",
 )

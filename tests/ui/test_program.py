@@ -120,7 +120,7 @@ def test_a_case_named_on_the_command_line_is_opened(
     monkeypatch.setattr(program, "make_application", lambda: qapp)
     monkeypatch.setattr(program, "dress", lambda _app, _preferences: None)
     monkeypatch.setattr(program, "Preferences", lambda: preferences)
-    monkeypatch.setattr(program, "load_rule_base", lambda _folder: base)
+    monkeypatch.setattr(program, "load_rule_base", lambda *_: base)
     monkeypatch.setattr(program, "make_window", remember)
     monkeypatch.setattr(logging, "basicConfig", lambda **_settings: None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)

@@ -4,8 +4,10 @@ from chainlens.as_json.comparison import comparison_data
 from chainlens.as_json.diagnosis import diagnosis_data, idea_data, verdict_data
 from chainlens.as_json.disagreements import disagreements_data, together_data
 from chainlens.as_json.explanations import barred_data, proof_data, why_asked_data, why_not_data
+from chainlens.as_json.ideachecks import idea_checks_data
 from chainlens.as_json.packs import packs_data
 from chainlens.as_json.records import replay_data, sealing_data
+from chainlens.as_json.reviews import review_data
 from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_data
 from chainlens.as_json.takeout import effect_data, hanging_data
 from chainlens.as_json.trace import trace_data, tree_data
@@ -22,10 +24,12 @@ __all__ = [
     "effect_data",
     "entries_data",
     "hanging_data",
+    "idea_checks_data",
     "idea_data",
     "packs_data",
     "proof_data",
     "replay_data",
+    "review_data",
     "rule_base_data",
     "rule_base_name_data",
     "sealing_data",

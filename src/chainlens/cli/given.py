@@ -7,7 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from chainlens import paths
+from chainlens.casefiles import read_case
 from chainlens.cli.output import Output
+from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
 from chainlens.rulefiles import load_rule_base
 
@@ -62,13 +64,16 @@ def add_command(
     return parser
 
 
-def add_format(parser: argparse.ArgumentParser) -> None:
-    """Let a command write JSON as well as text."""
+def add_format(parser: argparse.ArgumentParser, *, markdown: bool = False) -> None:
+    """Let a command write JSON as well as text, and Markdown where it can."""
+    help_ = "text to read (the default), or JSON for another program"
+    if markdown:
+        help_ = "text to read (the default), Markdown for a document, or JSON for another program"
     parser.add_argument(
         "--format",
-        choices=("text", "json"),
+        choices=("text", "json", "markdown") if markdown else ("text", "json"),
         default="text",
-        help="text to read (the default), or JSON for another program",
+        help=help_,
     )
 
 
@@ -85,3 +90,12 @@ def add_format_with_tables(parser: argparse.ArgumentParser) -> None:
 def add_case(parser: argparse.ArgumentParser, help_: str = "the case file") -> None:
     """Let a command be given a case file."""
     parser.add_argument("case", type=Path, metavar="CASE.yaml", help=help_)
+
+
+def case_given(path: Path, base: RuleBase) -> Case:
+    """Return the case in a file; '-' stands for a case without answers.
+
+    Raises:
+        FileProblems: if the file cannot be read as a case.
+    """
+    return Case() if str(path) == "-" else read_case(path, base)

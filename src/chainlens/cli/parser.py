@@ -23,6 +23,8 @@ examples:
   chainlens why buyers_within_reach my-chain.yaml   which conclusions a question bears on
   chainlens compare before.yaml after.yaml          two cases side by side, and what is behind it
   chainlens without my-chain.yaml CAP-4             what hangs on a finding, a work or an answer
+  chainlens check my-chain.yaml form_groups         whether an idea is sound here, and if what
+  chainlens review my-chain.yaml mse_power=some     whether what a report asserts holds here
   chainlens rules list                              all questions, claims, ideas and rules
   chainlens rules show mse_power                    all about one of them, a finding or a passage
   chainlens rules search embedded services          what speaks of something

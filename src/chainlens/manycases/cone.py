@@ -57,11 +57,11 @@ def cone_of(base: RuleBase, about: str) -> Cone:
                 if not isinstance(atom, ClaimIs):
                     asked.setdefault(atom.question, []).append(atom)
     conditions = {id_: tuple(dict.fromkeys(asked[id_])) for id_ in base.questions if id_ in asked}
-    answers = {id_: _told_apart(base.questions[id_], wanted) for id_, wanted in conditions.items()}
+    answers = {id_: told_apart(base.questions[id_], wanted) for id_, wanted in conditions.items()}
     return Cone(about, small, answers, conditions)
 
 
-def _told_apart(question: Question, conditions: tuple[Asked, ...]) -> _Answer:
+def told_apart(question: Question, conditions: tuple[Asked, ...]) -> tuple[Value, ...]:
     """Return one answer for every combination of truths that the conditions can have."""
     found: dict[tuple[object, ...], Value] = {}
     for value in _candidates(question, conditions):

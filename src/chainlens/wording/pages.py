@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from chainlens.wording.lines import Line, Role, as_text, printable
-from chainlens.wording.tables import Table
+from chainlens.wording.markdown import table_as_markdown
+from chainlens.wording.tables import Table, grid
 
 Page = tuple[Line | Table, ...]
 
@@ -21,10 +22,15 @@ def page_as_text(page: Page, width: int = 88) -> str:
     out: list[str] = []
     for is_table, parts in groupby(page, key=lambda part: isinstance(part, Table)):
         if is_table:
-            out += [_in_columns(part, width) for part in parts if isinstance(part, Table)]
+            out += [_as_text(part, width) for part in parts if isinstance(part, Table)]
         else:
             out.append(as_text((part for part in parts if isinstance(part, Line)), width))
     return "\n".join(out)
+
+
+def _as_text(table: Table, width: int) -> str:
+    """Return a table with its title as a grid; one without is part of the text around it."""
+    return grid(table, width) if table.title else _in_columns(table, width)
 
 
 def _in_columns(table: Table, width: int) -> str:
@@ -79,7 +85,7 @@ def page_as_markdown(page: Page) -> str:
     depth = -1  # of the list item before, if there is one
     for part in page:
         if isinstance(part, Table):
-            blocks.append(_markdown_table(part))
+            blocks.append(table_as_markdown(part).rstrip() if part.title else _markdown_table(part))
             depth = -1
             continue
         text = _escaped(part.cited)

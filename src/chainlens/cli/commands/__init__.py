@@ -1,6 +1,7 @@
 """The commands, a module each: how it is typed, and from what is given to what it has to say."""
 
 from chainlens.cli.commands import (
+    check,
     compare,
     diagnose,
     explain,
@@ -8,6 +9,7 @@ from chainlens.cli.commands import (
     new,
     record,
     replay,
+    review,
     rules,
     trace,
     why,
@@ -20,6 +22,8 @@ COMMANDS = (
     explain,
     trace,
     why,
+    check,
+    review,
     compare,
     without,
     record,

@@ -1,0 +1,21 @@
+"""Whether an idea for action is sound in a case, on what conditions, and at what price."""
+
+from chainlens.ideacheck.check import IdeaCheck, IdeaChecks, check_ideas
+from chainlens.ideacheck.conflicts import Conflict, ConflictKind, Difference
+from chainlens.ideacheck.points import LimitCheck, PointCheck, PointState
+from chainlens.ideacheck.settle import Remaining, ToSettle, Weight
+
+__all__ = [
+    "Conflict",
+    "ConflictKind",
+    "Difference",
+    "IdeaCheck",
+    "IdeaChecks",
+    "LimitCheck",
+    "PointCheck",
+    "PointState",
+    "Remaining",
+    "ToSettle",
+    "Weight",
+    "check_ideas",
+]

@@ -1,0 +1,121 @@
+"""Which open questions could turn the verdict on an idea, and what each answer leaves possible."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from chainlens.manycases.table import Table
+from chainlens.manycases.ways import condition_on
+from chainlens.model.conditions import Condition
+from chainlens.model.knowledge import Question
+from chainlens.reasoning.outcome import Diagnosis, IdeaStatus, IdeaVerdict
+from chainlens.reasoning.threevalued import Truth
+
+
+class Weight(IntEnum):
+    """How much an open question weighs in the verdict on an idea; the heaviest first.
+
+    SETTLES: some answer settles the verdict, whatever the other answers are.
+    RULES_OUT: some answer rules a verdict out that is possible now.
+    MAY_TURN: it can turn the verdict along with other answers.
+    ADDS: it bears on a point, but cannot turn the verdict.
+    """
+
+    SETTLES = 0
+    RULES_OUT = 1
+    MAY_TURN = 2
+    ADDS = 3
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """What some answers to a question leave possible, whatever the other answers are."""
+
+    condition: Condition
+    statuses: tuple[IdeaStatus, ...]
+
+
+@dataclass(frozen=True)
+class ToSettle:
+    """An open question that bears on an idea.
+
+    Attributes:
+        weight: how much it weighs; None where that is too much to work out.
+        asked: whether it is asked, given the other answers.
+        answers: what each group of its answers leaves possible; empty where it turns nothing.
+    """
+
+    question: Question
+    weight: Weight | None
+    asked: Truth
+    answers: tuple[Remaining, ...]
+
+
+def to_settle(
+    diagnosis: Diagnosis, verdict: IdeaVerdict, table: Table | None
+) -> tuple[ToSettle, ...]:
+    """Return the open questions that bear on an idea, those that weigh most first.
+
+    Those that would not be asked come last. Among questions of equal weight goes first which turns
+    the verdict in more completions; then the order of the wizard holds.
+    """
+    asked = {
+        id_: diagnosis.truths.of_all(diagnosis.base.questions[id_].ask_if)
+        for id_ in verdict.find_out
+    }
+    if table is None:
+        return tuple(
+            ToSettle(diagnosis.base.questions[id_], None, asked[id_], ())
+            for id_ in sorted(verdict.find_out, key=lambda id_: asked[id_] is Truth.FALSE)
+        )
+    masks = table.outcome.ideas[verdict.intervention.id]
+    turns = {id_: _turns(table, masks.values(), id_) for id_ in verdict.find_out}
+    found = [
+        _question(diagnosis, table, masks, id_, asked[id_], turns[id_]) for id_ in verdict.find_out
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (one.asked is Truth.FALSE, one.weight, -turns[one.question.id]),
+        )
+    )
+
+
+def _turns(table: Table, masks: Iterable[int], question: str) -> int:
+    if question not in table.open:
+        return 0
+    return max(table.matters(question, mask) for mask in masks)
+
+
+def _question(
+    diagnosis: Diagnosis,
+    table: Table,
+    masks: Mapping[IdeaStatus, int],
+    id_: str,
+    asked: Truth,
+    turns: int,
+) -> ToSettle:
+    question = diagnosis.base.questions[id_]
+    if not turns:
+        return ToSettle(question, Weight.ADDS, asked, ())
+    possible = _possible(masks, table.everywhere)
+    left = [_possible(masks, own) for own in table.masks[id_]]
+    weight = Weight.MAY_TURN
+    if any(len(statuses) == 1 for statuses in left):
+        weight = Weight.SETTLES
+    elif any(statuses != possible for statuses in left):
+        weight = Weight.RULES_OUT
+    answers: tuple[Remaining, ...] = ()
+    if weight is not Weight.MAY_TURN:
+        answers = tuple(
+            Remaining(
+                condition_on(table.cone, id_, [n for n, other in enumerate(left) if other == one]),
+                one,
+            )
+            for one in dict.fromkeys(left)
+        )
+    return ToSettle(question, weight, asked, answers)
+
+
+def _possible(masks: Mapping[IdeaStatus, int], within: int) -> tuple[IdeaStatus, ...]:
+    return tuple(status for status, mask in masks.items() if mask & within)

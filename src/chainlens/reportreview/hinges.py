@@ -1,0 +1,67 @@
+"""The facts on which an assertion hinges: what a report would have had to establish."""
+
+from dataclasses import dataclass
+
+from chainlens.manycases.completions import Answers, TooManyCompletions
+from chainlens.manycases.cone import Cone
+from chainlens.manycases.table import Table, table_of
+from chainlens.model.case import Answer
+from chainlens.model.knowledge import Question
+from chainlens.model.report import Assertion
+from chainlens.reasoning.outcome import Diagnosis
+from chainlens.reasoning.threevalued import Truth
+from chainlens.reportreview.status import masks_of
+
+
+@dataclass(frozen=True)
+class Hinge:
+    """A question whose answer decides, alone or with others, what becomes of an assertion.
+
+    Attributes:
+        answer: the case's answer; None where nobody was asked.
+        asked: whether it is asked, given the other answers.
+    """
+
+    question: Question
+    answer: Answer | None
+    asked: Truth
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is not known."""
+        return self.answer is None or self.answer.is_unknown
+
+
+def hinges_of(
+    diagnosis: Diagnosis, cone: Cone, assertion: Assertion, table: Table | None
+) -> tuple[Hinge, ...]:
+    """Return the questions on which an assertion hinges in a case, in the order of the wizard.
+
+    An answered question is one of them if another answer to it would make a difference in some
+    completion of the open answers, all other answers staying as they are.
+    """
+    answers = {id_: answer.value for id_, answer in diagnosis.case.answers.items()}
+    return tuple(
+        Hinge(
+            diagnosis.base.questions[id_],
+            diagnosis.answer(id_),
+            diagnosis.truths.of_all(diagnosis.base.questions[id_].ask_if),
+        )
+        for id_ in cone.answers
+        if _hinges_on(cone, answers, assertion, table, id_)
+    )
+
+
+def _hinges_on(
+    cone: Cone, answers: Answers, assertion: Assertion, table: Table | None, question: str
+) -> bool:
+    if answers.get(question) is not None:
+        try:
+            table = table_of(cone, answers, reopened=[question])
+        except TooManyCompletions:
+            return True
+    if table is None:
+        return True
+    if question not in table.open:
+        return False
+    return any(table.matters(question, mask) for mask in masks_of(table, assertion).values())
