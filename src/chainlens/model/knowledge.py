@@ -66,6 +66,10 @@ class Question:
         minimum: least number that can be answered, in the unit; None unless a number is asked.
         maximum: greatest such number.
         ask_if: conditions on other questions under which it is asked; empty: always.
+        respondents: ids of the kinds of people who can tell, the likeliest first. It is this
+            project's judgement, not the paper's, and so is `programme_could`.
+        programme_could: what of it a programme could alter, to follow 'A programme could'; empty: it
+            is taken as given.
     """
 
     id: str
@@ -80,6 +84,17 @@ class Question:
     maximum: Decimal | None
     ask_if: tuple[Condition, ...]
     place: Place = field(compare=False)
+    respondents: tuple[str, ...] = ()
+    programme_could: str = ""
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """A kind of people who can be asked; `who` says who they are."""
+
+    id: str
+    title: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -360,6 +375,7 @@ class RuleBase:
     terms: tuple[Term, ...]
     order: tuple[str, ...]
     waivers: tuple[Waiver, ...] = ()
+    respondents: Mapping[str, Respondent] = field(default_factory=dict)
 
     @cached_property
     def active(self) -> tuple[Rule, ...]:

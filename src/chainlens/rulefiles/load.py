@@ -34,6 +34,7 @@ _LISTS: dict[str, tuple[type[Shape], str]] = {
 }
 # A rule base may do without these.
 _OPTIONAL_LISTS: dict[str, tuple[type[Shape], str]] = {
+    "respondents.yaml": (shapes.RespondentShape, "a respondent"),
     "waivers.yaml": (shapes.WaiverShape, "a waiver"),
 }
 _EXAMPLES = "examples"
@@ -42,7 +43,7 @@ _GLOSSARY = "glossary"
 
 def _kind(name: str) -> str:
     """Return what a file holds, such as 'question'; an exception is a rule."""
-    _, what = _LISTS.get(name, (None, ""))
+    _, what = (_LISTS | _OPTIONAL_LISTS).get(name, (None, ""))
     if not what and (folder := name.split("/")[0]) in _FOLDERS:
         what = _FOLDERS[folder][1]
     return "rule" if what == "an exception" else what.split(" ", 1)[-1]

@@ -145,6 +145,8 @@ class QuestionShape(Shape):
     kind: QuestionKind
     help: Text
     example: Text
+    respondents: Ids = ()
+    programme_could: Text | None = None
     ask_if: Conditions = ()
     options: dict[Word, Text] | None = None
     unit: Text | None = None
@@ -175,6 +177,14 @@ class QuestionShape(Shape):
             if bounds != (None, None, None):
                 raise mistake("only a number question has 'unit', 'min' and 'max'. Delete them.")
         return self
+
+
+class RespondentShape(Shape):
+    """One item of respondents.yaml."""
+
+    id: Word
+    title: Text
+    who: Text
 
 
 class ClaimShape(Shape):
