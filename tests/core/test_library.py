@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_base import bases
 
-from chainlens.cli.library import show
+from chainlens.cli.commands.rules import show
 from chainlens.cli.main import main
 from chainlens.library import EntryKind, Index, Library, Link, Relation, index_of, library_of
 from chainlens.library.entries import OPPOSITE

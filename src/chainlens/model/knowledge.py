@@ -68,8 +68,8 @@ class Question:
         ask_if: conditions on other questions under which it is asked; empty: always.
         respondents: ids of the kinds of people who can tell, the likeliest first. It is this
             project's judgement, not the paper's, and so is `programme_could`.
-        programme_could: what of it a programme could alter, to follow 'A programme could'; empty: it
-            is taken as given.
+        programme_could: what of it a programme could alter, to follow 'A programme could'; empty:
+            it is taken as given.
     """
 
     id: str
