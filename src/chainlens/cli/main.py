@@ -56,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _rendered(outcome: Output, format_: str, width: int) -> str:
     if format_ == "json":
         return json.dumps(outcome.data, indent=2, ensure_ascii=False) + "\n"
+    if format_ == "markdown":
+        return outcome.document
     return outcome.text(width)
 
 

@@ -8,11 +8,17 @@ from chainlens.wording.lines import Line, as_text
 
 @dataclass(frozen=True)
 class Output:
-    """The outcome of a command; `data` is what JSON shows of it."""
+    """The outcome of a command.
+
+    Attributes:
+        data: what JSON shows of it.
+        document: the same in a format of its own, such as Markdown; empty if it has none.
+    """
 
     lines: tuple[Line, ...]
     data: Mapping[str, object] = field(default_factory=dict)
     code: int = 0
+    document: str = ""
 
     def text(self, width: int) -> str:
         """Return the lines as text for a terminal of this width."""

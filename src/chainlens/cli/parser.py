@@ -18,6 +18,9 @@ examples:
   chainlens diagnose my-chain.yaml                  what follows for its small enterprises
   chainlens explain my-chain.yaml mse_power         how a verdict was reached, and why no other
   chainlens why buyers_within_reach my-chain.yaml   which conclusions a question bears on
+  chainlens what-would-change my-chain.yaml mse_power   what to verify, what could be changed
+  chainlens certain my-chain.yaml                   what stays so whatever the open answers are
+  chainlens ask-next my-chain.yaml                  which open question settles most
   chainlens rules list                              all questions, claims, ideas and rules
   chainlens rules show mse_power                    all about one of them, a finding or a passage
   chainlens rules search embedded services          what speaks of something

@@ -21,6 +21,7 @@ from chainlens.whatif.change import (
     by_outcome,
     what_would_change,
 )
+from chainlens.whatif.guide import Guide, GuideEntry, GuidePart, GuideTopic, guide
 from chainlens.whatif.standstill import Standstill, standstill
 from chainlens.whatif.weights import Weight, weights
 
@@ -35,6 +36,10 @@ __all__ = [
     "Cones",
     "Flip",
     "Footing",
+    "Guide",
+    "GuideEntry",
+    "GuidePart",
+    "GuideTopic",
     "Outcome",
     "Range",
     "Standstill",
@@ -47,6 +52,7 @@ __all__ = [
     "ask_next",
     "by_outcome",
     "certainties",
+    "guide",
     "standstill",
     "weights",
     "what_would_change",
