@@ -15,6 +15,7 @@ from chainlens.cli import main
 from chainlens.library import EntryKind, Relation
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth
+from chainlens.whatif import Certain, Footing, Way
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "json-format.md"
 
@@ -73,6 +74,15 @@ def described() -> tuple[Described, ...]:
 DESCRIBED = described()
 # Objects whose keys are ids of the rule base, not names of this format.
 BY_ID = ("answers", "rules", "states", "options", "values")
+# A number, a choice and a choice of several would have to change, in two steps.
+SHARED = """\
+chainlens_case: 1
+answers:
+  services: [credit]
+  share: {answer: 5, known: told}
+  buyers: few
+  tasks: unknown
+"""
 
 
 def objects(value: object, under: str = "") -> Iterator[dict[str, object]]:
@@ -99,7 +109,10 @@ def everything(
 ) -> list[dict[str, object]]:
     """What every command says of a busy case, an empty one, and an example of the real base."""
     folder = tmp_path_factory.mktemp("cases")
-    busy, empty, disputed = (folder / f"{name}.yaml" for name in ("busy", "empty", "disputed"))
+    busy, empty, disputed, shared = (
+        folder / f"{name}.yaml" for name in ("busy", "empty", "disputed", "shared")
+    )
+    shared.write_text(SHARED, encoding="utf-8")
     busy.write_text(BUSY, encoding="utf-8")
     disputed.write_text(DISPUTED, encoding="utf-8")
     empty.write_text("chainlens_case: 1\n", encoding="utf-8")
@@ -114,6 +127,13 @@ def everything(
         *(run(*rules, "explain", case, "drive") for case in (busy, empty)),
         *(run(*rules, "explain", case, "more_buyers") for case in (busy, empty)),
         *(run(*rules, "why", "services", case) for case in (busy, empty)),
+        *(run(*rules, "what-would-change", case, "captive") for case in (busy, empty, shared)),
+        run(*rules, "what-would-change", shared, "captive=likely"),
+        run(*rules, "what-would-change", busy, "more_buyers"),
+        run(*rules, "what-would-change", busy),
+        *(run(*rules, "certain", case) for case in (busy, empty)),
+        *(run(*rules, "ask-next", case) for case in (busy, empty)),
+        *(run(*rules, "ask-next", case, "--guide") for case in (busy, shared)),
         run(*rules, "rules", "list"),
         run(*rules, "rules", "coverage"),
         run(*rules, "rules", "show", "bargaining"),
@@ -156,13 +176,14 @@ def test_every_answer_of_a_command_has_the_format(everything):
 def test_the_document_names_every_word_that_stands_for_a_state():
     text = DOCUMENT.read_text(encoding="utf-8")
     truths = (truth.name.lower() for truth in Truth)
-    for word in (*VerdictStatus, *IdeaStatus, *ValueState, *truths, *EntryKind, *Relation):
+    states = (*VerdictStatus, *IdeaStatus, *ValueState, *Certain, *Footing, *Way)
+    for word in (*states, *truths, *EntryKind, *Relation):
         assert f"`{word}`" in text
 
 
 def test_a_diagnosis_names_every_finding_that_it_cites(everything):
     for data in everything:
-        if "rule_base" not in data:
+        if "verdicts" not in data:
             continue
         known = [finding["id"] for finding in data["findings"]]
         assert len(known) == len(set(known))

@@ -23,9 +23,9 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
         "name the smallest sets of answers that would change a verdict: what to verify, and what "
         "a programme could change",
         _run,
-        "ABOUT is a claim such as mse_power, one value of it as in mse_power=little (what brings it "
-        "out, or takes it away), or an idea such as producer_branding. Without it: which answers "
-        "matter most over all verdicts.",
+        "ABOUT is a claim such as mse_power, one value of it as in mse_power=little (what brings "
+        "it out, or takes it away), or an idea such as producer_branding. Without it: which "
+        "answers matter most over all verdicts.",
     )
     add_case(parser)
     parser.add_argument("about", metavar="ABOUT", nargs="?", help="claim, claim=value, or idea")
