@@ -18,10 +18,12 @@ from chainlens.manycases.cone import cone_of, signature
 from chainlens.manycases.flips import flips
 from chainlens.manycases.watch import Cancelled
 from chainlens.model.case import Answer, Case
+from chainlens.model.conditions import ClaimIs, atoms
 from chainlens.reasoning import diagnose
 from chainlens.reasoning.threevalued import Truth
 from chainlens.whatif import Cones, Footing, Way, by_outcome, weights, what_would_change
 from chainlens.whatif.alike import Range, alike
+from chainlens.whatif.change import could_be_brought_about
 from chainlens.wording.lines import as_text
 from chainlens.wording.outcomes import alike_in_words
 from chainlens.wording.wouldchange import would_change_lines
@@ -179,14 +181,42 @@ def test_a_known_answer_that_a_programme_could_alter_is_told_apart_from_one_that
 
 
 def test_a_set_of_both_kinds_is_told_as_both(captive):
-    case = small_case(
-        buyers=Answer("few", "documented"), services=Answer(()), share=Answer(Decimal(9), "told")
+    case = small_case(services=Answer((), "told"), buyers=Answer("few", "documented"))
+    found = captive(case, "more_buyers")
+    assert Way.BOTH in way_of(found, "services", "share")  # one could be altered, one is not known
+    for each in found.of_way(Way.BOTH):
+        kinds = {step.is_to_verify for step in each.steps}
+        assert kinds == {True, False}
+        assert all(step.is_to_verify or step.programme_could for step in each.steps)
+
+
+def asked(base, id_, now, then):
+    """Tell whether a programme could bring an answer about, as the rule base says."""
+    question = base.questions[id_]
+    conditions = tuple(
+        dict.fromkeys(
+            atom
+            for rule in base.active
+            for condition in rule.when
+            for atom in atoms(condition)
+            if not isinstance(atom, ClaimIs) and atom.question == id_
+        )
     )
-    both = [s for s in captive(case).sets if s.way is Way.BOTH]
-    assert {step.footing for s in both for step in s.steps} == {
-        Footing.UNSTATED,
-        Footing.DOCUMENTED,
-    }
+    return could_be_brought_about(question, now, alike(question, conditions, then))
+
+
+def test_a_programme_is_said_to_alter_an_answer_in_its_own_direction_alone(base):
+    assert asked(base, "buyers_within_reach", "one", "many")
+    assert not asked(base, "buyers_within_reach", "many", "one")
+    assert not asked(base, "buyers_change", "more", "fewer")
+    assert asked(base, "producer_groups", "weak", "strong")
+    assert not asked(base, "producer_groups", "strong", "weak")
+    assert asked(base, "buyer_services", (), ("advice",))
+    assert not asked(base, "buyer_services", ("advice",), ())
+    assert asked(base, "entry_to_better_work", ("capital",), ())
+    assert not asked(base, "entry_to_better_work", ("lead_firms_keep_it",), ())
+    assert asked(base, "committed_share", Decimal(60), Decimal(10))
+    assert not asked(base, "product", "cotton", "garments")
 
 
 def test_small_sets_come_first_and_then_those_known_least_well(captive):

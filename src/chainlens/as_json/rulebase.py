@@ -27,6 +27,8 @@ def rule_base_data(base: RuleBase) -> Json:
                 "maximum": value_data(question.maximum),
                 "respondents": list(question.respondents),
                 "programme_could": question.programme_could,
+                "programme_brings": list(question.programme_brings),
+                "programme_ends": list(question.programme_ends),
             }
             for question in base.questions.values()
         ],

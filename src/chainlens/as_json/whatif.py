@@ -61,7 +61,7 @@ def _step(step: Step) -> Json:
             "ranges": [_range(each) for each in step.then.ranges],
         },
         "asked": step.asked.name.lower(),
-        "programme_could": step.question.programme_could,
+        "programme_could": step.question.programme_could if step.programme_could else "",
     }
 
 

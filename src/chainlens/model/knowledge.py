@@ -70,6 +70,9 @@ class Question:
             project's judgement, not the paper's, and so is `programme_could`.
         programme_could: what of it a programme could alter, to follow 'A programme could'; empty:
             it is taken as given.
+        programme_brings: options that it could bring about, in the direction of change: from one of
+            them only to those behind it. programme_ends: options of a several question that it
+            could make no longer hold. Neither named: any other answer.
     """
 
     id: str
@@ -86,6 +89,8 @@ class Question:
     place: Place = field(compare=False)
     respondents: tuple[str, ...] = ()
     programme_could: str = ""
+    programme_brings: tuple[str, ...] = ()
+    programme_ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -541,4 +541,6 @@ def _question_without_conditions(placed: Placed[s.QuestionShape]) -> k.Question:
         place=placed.at(),
         respondents=tuple(dict.fromkeys(shape.respondents)),
         programme_could=shape.programme_could or "",
+        programme_brings=shape.programme_brings,
+        programme_ends=shape.programme_ends,
     )

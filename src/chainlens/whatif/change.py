@@ -48,6 +48,8 @@ class Step:
         now: the answer there is, if any.
         then: what would have to be answered, and what comes to the same.
         footing: how well the present answer is known.
+        programme_could: whether a programme could bring that answer about from the present one, on
+            the word of the rule base.
         asked: whether the question would be put with the answers there are and the changes of the
             set; false: it would not apply; unknown: that hangs on an answer still to come.
     """
@@ -56,6 +58,7 @@ class Step:
     now: Answer | None
     then: Alike
     footing: Footing
+    programme_could: bool
     asked: Truth
 
     @property
@@ -147,20 +150,41 @@ def _set(base: RuleBase, cone: Cone, case: Case, flip: Flip) -> ChangeSet:
 
 def _step(question: Question, cone: Cone, case: Case, value: Value, truths: Truths) -> Step:
     now = case.answers.get(question.id)
+    then = alike(question, cone.conditions[question.id], value)
     return Step(
         question,
         now,
-        alike(question, cone.conditions[question.id], value),
+        then,
         footing_of(now),
+        could_be_brought_about(question, now.value if now else None, then),
         truths.of_all(question.ask_if),
     )
+
+
+def could_be_brought_about(question: Question, now: Value | None, then: Alike) -> bool:
+    """Tell whether a programme could bring an answer about, on the word of the rule base.
+
+    Args:
+        question: the question.
+        now: what it is answered with; None: nothing.
+        then: the answer to bring about.
+    """
+    brings, ends = question.programme_brings, question.programme_ends
+    if not question.programme_could or not (brings or ends):
+        return bool(question.programme_could)
+    if question.kind == "several":
+        there = now if isinstance(now, tuple) else ()
+        added = set(then.named) - set(there)
+        return added <= set(brings) and set(then.not_named) & set(there) <= set(ends)
+    ahead = brings[brings.index(now) + 1 :] if isinstance(now, str) and now in brings else brings
+    return bool(set(then.options) & set(ahead))
 
 
 def _way(steps: tuple[Step, ...]) -> Way:
     given = [step for step in steps if not step.is_to_verify]
     if not given:
         return Way.VERIFY
-    if any(not step.question.programme_could for step in given):
+    if any(not step.programme_could for step in given):
         return Way.FIRM
     return Way.PROGRAMME if len(given) == len(steps) else Way.BOTH
 

@@ -29,6 +29,7 @@ def judgement_lines(base: RuleBase, question: Question) -> list[Line]:
         lines.append(Line(Role.TEXT, text))
     if question.programme_could:
         lines.append(Line(Role.TEXT, programme_in_words(question)))
+        lines += _directions(question)
     if not lines:
         return []
     return [
@@ -36,6 +37,18 @@ def judgement_lines(base: RuleBase, question: Question) -> list[Line]:
         *lines,
         Line(Role.NOTE, NOT_THE_PAPERS),
     ]
+
+
+def _directions(question: Question) -> list[Line]:
+    lines = []
+    for template, options in (
+        (_("It could lead to: {options}"), question.programme_brings),
+        (_("It could end: {options}"), question.programme_ends),
+    ):
+        if options:
+            named = "; ".join(f"«{question.options[option]}»" for option in options)
+            lines.append(Line(Role.TEXT, template.format(options=named), 1))
+    return lines
 
 
 def respondent_list_lines(base: RuleBase) -> list[Line]:

@@ -22,7 +22,7 @@ WAY: dict[Way, str] = {
     Way.VERIFY: _("Facts to go and verify"),
     Way.PROGRAMME: _("Things that a programme could change"),
     Way.BOTH: _("Some to verify, some that a programme could change"),
-    Way.FIRM: _("Known facts that no programme changes: the verdict is firm against these"),
+    Way.FIRM: _("Known facts that no programme changes so: the verdict is firm against these"),
 }
 WAY_MEANING: dict[Way, str] = {
     Way.VERIFY: _("Nobody knows these well yet. If they turn out so, the verdict changes."),
@@ -110,7 +110,7 @@ def _firm_in_short(sets: Iterable[ChangeSet]) -> str:
         step.question.id: step.question
         for each in sets
         for step in each.steps
-        if not step.is_to_verify and not step.question.programme_could
+        if not step.is_to_verify and not step.programme_could
     }
     asks = "; ".join(f"«{question.ask}»" for question in known.values())
     return _("They would need another answer to: {asks}").format(asks=asks)
@@ -136,7 +136,7 @@ def step_lines(step: Step, depth: int) -> list[Line]:
         ask=step.question.ask, then=alike_in_words(step.then), now=_answer_now(step)
     )
     lines = [Line(Role.ITEM, text, depth, f"question:{step.question.id}")]
-    if not step.is_to_verify and step.question.programme_could:
+    if not step.is_to_verify and step.programme_could:
         lines.append(Line(Role.TEXT, programme_in_words(step.question), depth + 1))
     if step.asked is Truth.FALSE:
         text = _("It does not apply with the other answers, which would have to change as well.")
