@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import QUESTIONS, bases, cases
 
+from chainlens import paths
+from chainlens.casefiles import read_case
 from chainlens.interview import interview
-from chainlens.manycases import Batch, evaluate_batch
+from chainlens.manycases import Batch, certainty, evaluate_batch
 from chainlens.manycases import space as spaces
 from chainlens.manycases.certainty import Certain, certainty_of
 from chainlens.manycases.completions import TooManyCompletions, found_in
@@ -23,6 +25,8 @@ from chainlens.reasoning import diagnose
 from chainlens.reasoning.threevalued import Truth, evaluate
 from chainlens.whatif import ask_next, certainties, standstill
 from chainlens.whatif.standstill import can_change
+from chainlens.wording.certain import certainties_lines, certainty_lines, standstill_lines
+from chainlens.wording.lines import as_text
 
 law = settings(
     deadline=None,
@@ -221,6 +225,14 @@ def test_where_too_much_is_open_it_says_so_of_that_verdict_alone(base, monkeypat
     assert found["mse_power"].is_known
 
 
+def test_a_search_that_would_take_too_long_is_given_up_and_said_to_be(base, monkeypatch):
+    monkeypatch.setattr(certainty, "_MOST_STEPS", 3)
+    found = certainty_of(cone_of(base, "mse_power"), {})
+    assert found.settled_by is None
+    assert found.hinges
+    assert "too much is open to search" in as_text(certainty_lines(base, found), 400)
+
+
 def test_slices_make_no_difference(base, monkeypatch):
     cone = cone_of(base, "mse_power")
     whole = certainty_of(cone, {})
@@ -242,3 +254,29 @@ def test_a_digit_mask_holds_every_number_with_that_digit(stride, count, repeats)
     for digit in range(count):
         mask = digits(stride, count, digit, size)
         assert mask == sum(1 << n for n in range(size) if n // stride % count == digit)
+
+
+def test_an_overview_tells_what_is_certain_from_what_hinges_on_answers(base):
+    case = read_case(paths.examples_dir() / "garments.yaml", base)
+    answers = {id_: answer.value for id_, answer in case.answers.items()}
+    found = list(certainties(Cones(base), answers, ("mse_power", "csr_level", "farming_role")))
+    too_much = replace(found[0], about="captive_risk", outcomes=(), hinges=())
+    text = as_text(certainties_lines(base, [*found, too_much]), 400)
+    headings = (
+        "Certain (1)",
+        "Certain that nothing comes out (1)",
+        "Still open (1)",
+        "Not told (1)",
+    )
+    places = [text.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert "Level of CSR" in text[places[0] : places[1]]
+    assert "Role of small enterprises in farming" in text[places[1] : places[2]]
+    assert f"It hinges on {len(found[0].hinges)} answers." in text[places[2] : places[3]]
+    assert "too much is open" in text[places[3] :]
+
+
+def test_nothing_is_said_of_stopping_before_it_has_come_to_that(base):
+    stands = interview(diagnose(base, Case()))
+    found = standstill(Cones(base), stands)
+    assert standstill_lines(base, found, focused=False) == []

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from chainlens.interview import QuestionState, interview
+from chainlens.manycases.cone import cone_of
 from chainlens.model.case import UNKNOWN, Answer, Case
 from chainlens.reasoning import diagnose
-from chainlens.whatif import guide
+from chainlens.whatif import guide, questions_behind
 from chainlens.wording.guide import guide_lines, guide_markdown, in_markdown
 from chainlens.wording.lines import as_text
 
@@ -68,6 +69,14 @@ def test_a_question_that_may_follow_says_when_to_ask_it(base):
             for entry in topic.entries:
                 assert bool(entry.only_if) is (entry.question.id in waiting)
     assert "Ask only if: " in guide_markdown(made)
+
+
+def test_a_guide_to_one_verdict_asks_first_what_tells_whether_to_ask_the_rest(base):
+    behind = questions_behind(cone_of(base, "pay_group_management"))
+    assert {"group_managed_by", "producer_groups"} <= behind
+    assert "product" not in behind
+    made = guide(interview(diagnose(base, Case())), behind)
+    assert {id_ for _, id_ in asked_in(made)} == behind
 
 
 def test_the_markdown_has_a_box_for_every_option_and_room_for_who_said_it(small):

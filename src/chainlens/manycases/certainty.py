@@ -14,8 +14,10 @@ from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning.outcome import IdeaStatus
 from chainlens.reasoning.threevalued import Truth, evaluate
 
-# How many steps the search for the answers that would settle a verdict may take for each size.
+# How much work the search for the answers that would settle a verdict may be for each size: steps,
+# each of which goes once over all ways in which the open answers can turn out.
 _MOST_STEPS = 20_000
+_MOST_WORK = 1 << 33
 
 
 class Certain(StrEnum):
@@ -109,7 +111,7 @@ def settling(laid: Laid, tick: Tick = unwatched) -> Flip | None:
     for size in range(1, len(axes) + 1):
         search = _Settling(laid, axes, tick)
         found = search.found(size)
-        if found is not None or search.steps > _MOST_STEPS:
+        if found is not None or search.steps > search.most:
             return found
     return None
 
@@ -120,6 +122,7 @@ class _Settling:
     def __init__(self, laid: Laid, axes: list[Axis], tick: Tick) -> None:
         self.laid, self.axes, self.tick = laid, axes, tick
         self.steps = 0
+        self.most = min(_MOST_STEPS, _MOST_WORK // laid.space.size)
 
     def found(self, size: int) -> Flip | None:
         base = self.laid.space.cone.base
@@ -147,7 +150,7 @@ class _Settling:
         if not mask or left > len(self.axes) - at:
             return
         self.steps += 1
-        if self.steps > _MOST_STEPS:
+        if self.steps > self.most:
             return
         self.tick(self.steps, 0)
         if at == len(self.axes):

@@ -21,7 +21,7 @@ from chainlens.whatif.change import (
     by_outcome,
     what_would_change,
 )
-from chainlens.whatif.guide import Guide, GuideEntry, GuidePart, GuideTopic, guide
+from chainlens.whatif.guide import Guide, GuideEntry, GuidePart, GuideTopic, guide, questions_behind
 from chainlens.whatif.standstill import Standstill, standstill
 from chainlens.whatif.weights import Weight, weights
 
@@ -53,6 +53,7 @@ __all__ = [
     "by_outcome",
     "certainties",
     "guide",
+    "questions_behind",
     "standstill",
     "weights",
     "what_would_change",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from chainlens.explanation import WhyAsked, why_asked
 from chainlens.interview import Interview, QuestionState
+from chainlens.manycases.cone import Cone
 from chainlens.model.case import Case
-from chainlens.model.conditions import Condition
+from chainlens.model.conditions import ClaimIs, Condition, atoms
 from chainlens.model.knowledge import Question, Respondent, RuleBase, Topic
 
 
@@ -82,6 +83,19 @@ def guide(
     if not respondent:
         parts.append(_part(base, None, [e for e in entries if not e.question.respondents]))
     return Guide(base, interview.diagnosis.case, tuple(part for part in parts if part.topics))
+
+
+def questions_behind(cone: Cone) -> frozenset[str]:
+    """Return the questions that a verdict can depend on, and those that tell whether to ask them."""
+    found: set[str] = set()
+    waiting = list(cone.answers)
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in found:
+            found.add(id_)
+            for condition in cone.base.questions[id_].ask_if:
+                waiting += [a.question for a in atoms(condition) if not isinstance(a, ClaimIs)]
+    return frozenset(found)
 
 
 def is_to_ask(interview: Interview, question: str) -> bool:

@@ -107,7 +107,8 @@ def _value_in_words(base: RuleBase, about: str, value: str) -> str:
 
 def _settling_lines(base: RuleBase, each: Certainty) -> list[Line]:
     if each.settled_by is None:
-        return []
+        text = _("Which answers would settle it was not told: too much is open to search for them.")
+        return [Line(Role.NOTE, text)]
     outcome = outcome_in_words(base, each.about, each.settled_by.outcome)
     text = _("Nothing would settle it with fewer answers than these, for instance, at {outcome}:")
     return [

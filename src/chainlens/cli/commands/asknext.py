@@ -14,7 +14,7 @@ from chainlens.focus import what_matters
 from chainlens.interview import Interview, interview
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import diagnose
-from chainlens.whatif import AskNext, Cones, ask_next, guide
+from chainlens.whatif import AskNext, Cones, ask_next, guide, questions_behind
 from chainlens.wording.asknext import ask_next_lines
 from chainlens.wording.guide import guide_lines, guide_markdown
 
@@ -76,7 +76,7 @@ def interview_guide(base: RuleBase, path: Path, named: str | None, who: str) -> 
     """
     if named:
         about, _ = given.claim_or_idea(base, named)
-        behind = Cones(base)[about].answers
+        behind = questions_behind(Cones(base)[about])
         made = guide(_interview(base, path, everything=True), behind, who)
     else:
         made = guide(_interview(base, path), None, who)
