@@ -260,7 +260,8 @@ def test_an_overview_tells_what_is_certain_from_what_hinges_on_answers(base):
     case = read_case(paths.examples_dir() / "garments.yaml", base)
     answers = {id_: answer.value for id_, answer in case.answers.items()}
     found = list(certainties(Cones(base), answers, ("mse_power", "csr_level", "farming_role")))
-    too_much = replace(found[0], about="captive_risk", outcomes=(), hinges=())
+    (other,) = certainties(Cones(base), answers, ("captive_risk",))
+    too_much = replace(other, outcomes=(), hinges=())
     text = as_text(certainties_lines(base, [*found, too_much]), 400)
     headings = (
         "Certain (1)",

@@ -86,7 +86,7 @@ def guide(
 
 
 def questions_behind(cone: Cone) -> frozenset[str]:
-    """Return the questions that a verdict can depend on, and those that tell whether to ask them."""
+    """Return the questions that a verdict can depend on, and those that tell if they are asked."""
     found: set[str] = set()
     waiting = list(cone.answers)
     while waiting:
