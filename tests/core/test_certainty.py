@@ -7,7 +7,7 @@ from itertools import combinations, product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_base import QUESTIONS, bases, cases
+from random_base import NOWHERE, QUESTIONS, base_of, bases, cases
 
 from chainlens import paths
 from chainlens.casefiles import read_case
@@ -19,6 +19,7 @@ from chainlens.manycases.completions import TooManyCompletions, found_in
 from chainlens.manycases.cone import Cones, cone_of
 from chainlens.manycases.space import digits, lay, space_of
 from chainlens.manycases.watch import Cancelled
+from chainlens.model import knowledge as k
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import ChoiceIs, Includes
 from chainlens.reasoning import diagnose
@@ -195,6 +196,32 @@ def test_what_a_question_settles_is_what_is_certain_after_each_answer(base, data
         assert set(worth.may_change) == {
             c.about for each in after for c in each if c.now != now[c.about]
         }
+
+
+def rule_on(condition, then):
+    return k.Rule(
+        id="r0", theme="t", title="A rule", status="draft", findings=("AAA-0",), when=(condition,),
+        then=then, says="It says so.", hedge="", mechanism="", scope=None, judgement="", reason="",
+        sets_aside=(), limits=(), tests=(), place=NOWHERE,
+    )  # fmt: skip
+
+
+def test_questions_that_decide_two_levels_up_whether_one_is_asked_count_as_well():
+    rule = rule_on(Includes("m0", ("a",)), k.Supports("c0", "high"))
+    base = with_asking(base_of({"r0": rule}, ("r0",)))
+    found = certainty_of(cone_of(base, "c0"), {})
+    assert {outcome.status for outcome in found.outcomes} == {
+        "established",  # asked, and so
+        "excluded",  # asked, and not so
+        "not_established",  # never asked
+    }
+    assert found.hinges == ("q0", "q1", "m0")
+    # One answer settles it by keeping the others from being asked; that is the earliest of them.
+    assert list(found.settled_by.answers) == ["q0"]
+    assert found.settled_by.outcome.status == "not_established"
+    after = certainty_of(cone_of(base, "c0"), {"q0": "green"})
+    assert after.is_settled
+    assert after.hinges == ()
 
 
 def test_no_question_left_that_matters_is_said_and_what_nobody_knew_is_named(base):
