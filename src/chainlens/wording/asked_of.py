@@ -8,6 +8,9 @@ NOT_THE_PAPERS = _(
     "Who can tell, and what a programme could alter, is this program's judgement, not the paper's."
 )
 
+WHO_IS_OURS = _("Who can tell is this program's judgement, not the paper's.")
+WHAT_IS_OURS = _("What a programme could change is this program's judgement, not the paper's.")
+
 
 def respondents_in_words(base: RuleBase, question: Question) -> str:
     """Return who can tell, such as 'Buyers; Officials'; '' where the rule base does not say."""
@@ -63,5 +66,5 @@ def respondent_list_lines(base: RuleBase) -> list[Line]:
             )
             for one in base.respondents.values()
         ),
-        Line(Role.NOTE, NOT_THE_PAPERS),
+        Line(Role.NOTE, WHO_IS_OURS),
     ]

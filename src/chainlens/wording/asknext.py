@@ -3,7 +3,7 @@
 from chainlens.i18n import _, plural
 from chainlens.model.knowledge import RuleBase
 from chainlens.whatif import AskNext, Worth
-from chainlens.wording.asked_of import NOT_THE_PAPERS, respondents_in_words
+from chainlens.wording.asked_of import WHO_IS_OURS, respondents_in_words
 from chainlens.wording.lines import Line, Role
 
 MEANING = _(
@@ -93,7 +93,7 @@ def ask_next_lines(base: RuleBase, found: AskNext, first: int | None = None) -> 
     if not found.worths:
         lines.append(Line(Role.TEXT, _("Nothing is left to ask here.")))
     elif base.respondents:
-        lines.append(Line(Role.NOTE, NOT_THE_PAPERS))
+        lines.append(Line(Role.NOTE, WHO_IS_OURS))
     return lines
 
 

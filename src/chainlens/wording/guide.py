@@ -8,7 +8,7 @@ from chainlens.model.case import KNOWN
 from chainlens.model.knowledge import RuleBase
 from chainlens.whatif import Guide, GuideEntry, GuidePart
 from chainlens.wording import phrases
-from chainlens.wording.asked_of import NOT_THE_PAPERS
+from chainlens.wording.asked_of import WHO_IS_OURS
 from chainlens.wording.conditions import condition_in_words
 from chainlens.wording.lines import Line, Role
 
@@ -112,7 +112,7 @@ def _header(guide: Guide) -> Iterator[str]:
     )
     yield _("Asked on: {dots} at: {dots}").format(dots=_SHORT_DOTS)
     if base.respondents:
-        yield NOT_THE_PAPERS
+        yield WHO_IS_OURS
 
 
 def _part_in_words(part: GuidePart) -> tuple[str, str]:

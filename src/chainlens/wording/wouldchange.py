@@ -7,7 +7,7 @@ from chainlens.model.case import Answer
 from chainlens.model.knowledge import Question, RuleBase
 from chainlens.reasoning.threevalued import Truth
 from chainlens.whatif import ChangeSet, Step, Way, Weight, WhatWouldChange, by_outcome
-from chainlens.wording.asked_of import programme_in_words
+from chainlens.wording.asked_of import WHAT_IS_OURS, programme_in_words
 from chainlens.wording.conditions import value_in_words
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.outcomes import (
@@ -67,8 +67,7 @@ def would_change_lines(
             )
             lines.append(Line(Role.NOTE, text))
     if found.of_way(Way.PROGRAMME) or found.of_way(Way.BOTH) or found.of_way(Way.FIRM):
-        text = _("What a programme could change is this program's judgement, not the paper's.")
-        lines.append(Line(Role.CAVEAT, text))
+        lines.append(Line(Role.CAVEAT, WHAT_IS_OURS))
     return lines
 
 
