@@ -224,6 +224,15 @@ def test_questions_that_decide_two_levels_up_whether_one_is_asked_count_as_well(
     assert after.hinges == ()
 
 
+def test_a_question_hinges_where_its_last_answer_alone_makes_a_difference():
+    green = rule_on(ChoiceIs("q0", ("green",)), k.Supports("c0", "high"))
+    blue = replace(green, id="r1", when=(ChoiceIs("q0", ("blue",)), ChoiceIs("q2", ("red",))))
+    base = base_of({"r0": green, "r1": blue}, ("r0", "r1"))
+    found = certainty_of(cone_of(base, "c0"), {"q2": "blue"})
+    assert found.hinges == ("q0",)
+    assert found.settled_by.answers in ({"q0": "red"}, {"q0": "blue"}, {"q0": "green"})
+
+
 def test_no_question_left_that_matters_is_said_and_what_nobody_knew_is_named(base):
     cones = Cones(base)
     case = Case(focus=("power",))
