@@ -17,6 +17,19 @@ def themes_to_choose(base: RuleBase) -> tuple[Theme, ...]:
     )
 
 
+def what_matters(base: RuleBase, themes: Iterable[str]) -> tuple[str, ...]:
+    """Return ids of the claims and ideas of some themes, in the rule base's order.
+
+    Args:
+        base: the rule base.
+        themes: ids of themes; none at all stands for every theme.
+    """
+    wanted = frozenset(themes)
+    claims = (id_ for id_, claim in base.claims.items() if not wanted or claim.theme in wanted)
+    ideas = base.interventions if not wanted or IDEAS in wanted else ()
+    return (*claims, *ideas)
+
+
 def rules_behind(base: RuleBase, themes: Iterable[str]) -> frozenset[str]:
     """Return ids of all active rules that can bear on a claim or idea of some themes.
 

@@ -34,6 +34,7 @@ def without_packs(base: RuleBase) -> RuleBase:
         findings=own(base.findings),
         passages=own(base.passages),
         works=own(base.works),
+        respondents=own(base.respondents),
         rules=own(base.rules),
         caveats=own(base.caveats),
         gaps=own(base.gaps),

@@ -260,6 +260,16 @@ def test_the_real_base_answers_every_command(
         ("rules", "list"),
         ("rules", "show", "mse_power"),
         ("rules", "search", "embedded", "services"),
+        ("what-would-change", example, "mse_power"),
+        ("what-would-change", example, "mse_power=some", "--most", "2", "--all"),
+        ("what-would-change", example, "producer_branding"),
+        ("what-would-change", example),
+        ("certain", example),
+        ("certain", example, "captive_risk"),
+        ("ask-next", example),
+        ("ask-next", example, "--about", "mse_power", "--for", "buyers", "--first", "2"),
+        ("ask-next", example, "--guide", "--for", "officials"),
+        ("ask-next", example, "--guide", "--about", "mse_power"),
     ):
         for format_ in ("text", "json"):
             said = real(*arguments, "--format", format_)
@@ -295,6 +305,26 @@ def test_the_real_base_answers_every_command(
         (
             ("explain", "CASE", "more_buyers=yes"),
             "chainlens: 'more_buyers' is an idea and has no values. Leave '=yes' out.",
+        ),
+        (
+            ("what-would-change", "CASE", "bargain"),
+            "chainlens: there is no claim or idea 'bargain'. Did you mean 'bargaining'?",
+        ),
+        (
+            ("certain", "CASE", "zzz"),
+            "chainlens: there is no claim or idea 'zzz'. 'chainlens rules list' names them all.",
+        ),
+        (
+            ("ask-next", "CASE", "--for", "grower"),
+            "chainlens: there is no kind of respondent 'grower'. Did you mean 'growers'?",
+        ),
+        (
+            ("ask-next", "CASE", "--for", "zzz"),
+            "chainlens: there is no kind of respondent 'zzz'. There are: growers, traders.",
+        ),
+        (
+            ("ask-next", "CASE", "--format", "markdown"),
+            "chainlens: only a guide is written as Markdown. Add --guide, or choose text.",
         ),
         (("why", "crops"), "chainlens: there is no question 'crops'. Did you mean 'crop'?"),
         (
@@ -352,6 +382,10 @@ def test_a_folder_without_rules_is_refused(real: Run, tmp_path: Path):
         ("diagnose", "a.yaml", "--format", "xml"),
         ("diagnose", "a.yaml", "--form", "json"),
         ("explain", "a.yaml"),
+        ("what-would-change", "a.yaml", "mse_power", "--most", "4"),
+        ("what-would-change", "a.yaml", "mse_power", "--first", "0"),
+        ("certain",),
+        ("ask-next", "a.yaml", "--first", "many"),
         ("new", "a.yaml", "--format", "json"),
         ("interview", "a.yaml", "b.yaml"),
         ("interview", "a.yaml", "--format", "json"),
@@ -399,7 +433,14 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     arguments = data.draw(
         st.sampled_from(
-            (["diagnose", str(path)], ["explain", str(path), "captive"], ["why", "crop", str(path)])
+            (
+                ["diagnose", str(path)],
+                ["explain", str(path), "captive"],
+                ["why", "crop", str(path)],
+                ["what-would-change", str(path), "captive"],
+                ["certain", str(path)],
+                ["ask-next", str(path), "--guide"],
+            )
         )
     )
     code = main([*arguments, "--format", data.draw(st.sampled_from(("text", "json")))])
@@ -415,9 +456,9 @@ def test_a_case_file_with_letters_changed_never_brings_out_a_traceback(
 COMMANDS = {
     ("compare",): ("A.yaml", "B.yaml", "--rules-a DIR", "--rules-b DIR", "{text,json,markdown}"),
     ("without",): ("CASE.yaml", "ID", "--each {finding,work,passage,rule,answer}"),
-    (): ("diagnose", "explain", "trace", "why", "check", "review", "compare", "without", "record",
-         "replay", "new",
-         "interview", "rules", "--rules DIR", "--pack DIR", "--version", "exit codes:"),
+    (): ("diagnose", "explain", "trace", "why", "what-would-change", "certain", "ask-next",
+         "check", "review", "compare", "without", "record", "replay", "new", "interview",
+         "rules", "--rules DIR", "--pack DIR", "--version", "exit codes:"),
     ("diagnose",): ("CASE.yaml", "--format {text,json}"),
     ("explain",): ("CASE.yaml", "CLAIM", "claim=value", "--format {text,json}"),
     ("trace",): ("CASE.yaml", "--claim CLAIM", "--rule RULE", "--source SOURCE", "--tree",
@@ -428,6 +469,11 @@ COMMANDS = {
     ("why",): ("QUESTION", "[CASE.yaml]", "--format {text,json}"),
     ("check",): ("CASE.yaml", "[IDEA ...]", "--note", "--format {text,json,markdown}"),
     ("review",): ("[CASE.yaml]", "CLAIM=VALUE", "--new FILE", "--format {text,json,markdown}"),
+    ("what-would-change",): ("CASE.yaml", "[ABOUT]", "claim=value", "--most {1,2,3}", "--first N",
+                             "--all", "--format {text,json}"),
+    ("certain",): ("CASE.yaml", "[ABOUT]", "--format {text,json}"),
+    ("ask-next",): ("CASE.yaml", "--about ABOUT", "--for RESPONDENT", "--guide", "--first N",
+                    "--all", "--format {text,json,markdown}"),
     ("new",): ("CASE.yaml", "never overwritten"),
     ("interview",): ("[CASE.yaml]", "need not exist", "--take-over", "first gap", "piped in"),
     ("rules",): ("ACTION", "check", "list", "coverage", "show", "search"),
@@ -452,7 +498,7 @@ def test_the_commands_in_this_file_are_all_there_are(real: Run):
     rules = re.search(r"^  ACTION\n((?:    .*\n)+)", real("rules", "--help").out, re.MULTILINE)
     assert top is not None
     assert rules is not None
-    names = {(name,) for name in re.findall(r"^    (\w+)", top[1], re.MULTILINE)}
+    names = {(name,) for name in re.findall(r"^    ([\w-]+)", top[1], re.MULTILINE)}
     names |= {("rules", name) for name in re.findall(r"^    (\w+)", rules[1], re.MULTILINE)}
     assert names == set(COMMANDS) - {()}
 
@@ -510,7 +556,9 @@ module = __import__("sys").modules["chainlens.cli.given"]
 module.load_rule_base = functools.cache(module.load_rule_base)
 for format_ in ("text", "json"):
     for arguments in (["diagnose", {example!r}], ["explain", {example!r}, "mse_power"],
-                      ["why", "product"], ["rules", "list"]):
+                      ["why", "product"], ["rules", "list"], ["certain", {example!r}],
+                      ["what-would-change", {example!r}, "mse_power", "--all"],
+                      ["ask-next", {example!r}], ["ask-next", {example!r}, "--guide"]):
         assert main([*arguments, "--format", format_]) == 0
 """
     processes = [

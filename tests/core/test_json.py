@@ -20,6 +20,7 @@ from chainlens.reasoning.threevalued import Truth
 from chainlens.records import AlterationKind, Loss, ReplayState
 from chainlens.reportreview import ReviewStatus
 from chainlens.trace import EffectState, RuleState, Show
+from chainlens.whatif import Certain, Footing, Way
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "json-format.md"
 
@@ -97,6 +98,15 @@ DESCRIBED = described()
 BY_ID = ("answers", "rules", "states", "options", "values")
 # What stands under these is as in a record, which has a document of its own.
 AS_IN_A_RECORD = ("in_record", "in_rules")
+# A number, a choice and a choice of several would have to change, in two steps.
+SHARED = """\
+chainlens_case: 1
+answers:
+  services: [credit]
+  share: {answer: 5, known: told}
+  buyers: few
+  tasks: unknown
+"""
 
 
 def objects(value: object, under: str = "") -> Iterator[dict[str, object]]:
@@ -130,6 +140,8 @@ def everything(
     folder = tmp_path_factory.mktemp("cases")
     names = ("busy", "empty", "disputed", "together")
     busy, empty, disputed, together = (folder / f"{name}.yaml" for name in names)
+    shared = folder / "shared.yaml"
+    shared.write_text(SHARED, encoding="utf-8")
     busy.write_text(BUSY, encoding="utf-8")
     disputed.write_text(DISPUTED, encoding="utf-8")
     together.write_text(TOGETHER, encoding="utf-8")
@@ -160,6 +172,13 @@ def everything(
         *(run(*rules, "check", case) for case in (busy, empty, disputed)),
         *(run(*rules, "review", case, report) for case in (busy, empty, disputed)),
         run("review", example, "mse_power=little", "link_to_several_buyers"),
+        *(run(*rules, "what-would-change", case, "captive") for case in (busy, empty, shared)),
+        run(*rules, "what-would-change", shared, "captive=likely"),
+        run(*rules, "what-would-change", busy, "more_buyers"),
+        run(*rules, "what-would-change", busy),
+        *(run(*rules, "certain", case) for case in (busy, empty)),
+        *(run(*rules, "ask-next", case) for case in (busy, empty)),
+        *(run(*rules, "ask-next", case, "--guide") for case in (busy, shared)),
         run(*rules, "rules", "list"),
         run(*rules, "rules", "coverage"),
         run(*rules, "rules", "show", "bargaining"),
@@ -229,7 +248,14 @@ def test_the_document_names_every_word_that_stands_for_a_state():
     text = DOCUMENT.read_text(encoding="utf-8")
     truths = (truth.name.lower() for truth in Truth)
     traced = (*RuleState, *EffectState, *Show, *ReplayState, *AlterationKind, *Loss)
-    more = (*PointState, *ConflictKind, *ReviewStatus, *(weight.name.lower() for weight in Weight))
+    whatif = (*Certain, *Footing, *Way)
+    more = (
+        *whatif,
+        *PointState,
+        *ConflictKind,
+        *ReviewStatus,
+        *(weight.name.lower() for weight in Weight),
+    )
     for word in (
         *VerdictStatus,
         *IdeaStatus,
@@ -245,7 +271,7 @@ def test_the_document_names_every_word_that_stands_for_a_state():
 
 def test_a_diagnosis_names_every_finding_that_it_cites(everything):
     for data in everything:
-        if "rule_base" not in data or "trees" in data:
+        if "verdicts" not in data or "findings" not in data:
             continue
         known = [finding["id"] for finding in data["findings"]]
         assert len(known) == len(set(known))

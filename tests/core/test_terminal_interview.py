@@ -780,3 +780,29 @@ def test_on_a_real_terminal_a_kill_and_ctrl_c_and_ctrl_d_lose_no_answer(tmp_path
     assert terminal.end() == 0
     assert list(read(path).answers) == ["sector", "product"]
     assert names(tmp_path) == ["chain.yaml"]
+
+
+# When asking can stop
+
+
+def test_it_is_said_once_when_no_answer_can_change_what_was_asked_about(base, talk, file):
+    casefiles.write_case(file, Case(focus=("branding",)), base)
+    said = "No answer still to come can change a verdict or an idea on what you asked about."
+    _code, text = talk(*["u"] * 8)
+    flat = " ".join(text.split())
+    assert flat.count(said) == 1
+    behind = flat[flat.index(said) :]
+    assert "What nobody knew so far could still change something:" in behind
+    assert said not in flat[: flat.index("Noted: ")]
+
+
+def test_it_is_said_again_when_it_becomes_true_again(base, talk, file):
+    casefiles.write_case(file, Case(focus=("branding",)), base)
+    said = "What nobody knew so far could still change something:"
+    _code, text = talk(*["u"] * 8, "z", "y")
+    assert " ".join(text.split()).count(said) == 2
+
+
+def test_nothing_is_said_of_stopping_while_an_answer_can_change_a_verdict(talk):
+    _code, text = talk("1", "1", "1")
+    assert "No answer still to come can change" not in " ".join(text.split())

@@ -12,17 +12,27 @@ from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_da
 from chainlens.as_json.takeout import effect_data, hanging_data
 from chainlens.as_json.trace import trace_data, tree_data
 from chainlens.as_json.values import FORMAT, Json, rule_base_name_data
+from chainlens.as_json.whatif import (
+    ask_next_data,
+    certainties_data,
+    guide_data,
+    weights_data,
+    would_change_data,
+)
 
 __all__ = [
     "FORMAT",
     "Json",
+    "ask_next_data",
     "barred_data",
+    "certainties_data",
     "comparison_data",
     "coverage_data",
     "diagnosis_data",
     "disagreements_data",
     "effect_data",
     "entries_data",
+    "guide_data",
     "hanging_data",
     "idea_checks_data",
     "idea_data",
@@ -37,6 +47,8 @@ __all__ = [
     "trace_data",
     "tree_data",
     "verdict_data",
+    "weights_data",
     "why_asked_data",
     "why_not_data",
+    "would_change_data",
 ]

@@ -25,8 +25,15 @@ def rule_base_data(base: RuleBase) -> Json:
                 "unit": question.unit,
                 "minimum": value_data(question.minimum),
                 "maximum": value_data(question.maximum),
+                "respondents": list(question.respondents),
+                "programme_could": question.programme_could,
+                "programme_brings": list(question.programme_brings),
+                "programme_ends": list(question.programme_ends),
             }
             for question in base.questions.values()
+        ],
+        "respondents": [
+            {"id": one.id, "title": one.title, "who": one.who} for one in base.respondents.values()
         ],
         "claims": [
             {

@@ -64,27 +64,33 @@ def add_command(
     return parser
 
 
-def add_format(parser: argparse.ArgumentParser, *, markdown: bool = False) -> None:
-    """Let a command write JSON as well as text, and Markdown where it can."""
-    help_ = "text to read (the default), or JSON for another program"
-    if markdown:
-        help_ = "text to read (the default), Markdown for a document, or JSON for another program"
+def add_format(parser: argparse.ArgumentParser, *others: str) -> None:
+    """Let a command write JSON as well as text, and `others` if it has a document of that kind."""
     parser.add_argument(
         "--format",
-        choices=("text", "json", "markdown") if markdown else ("text", "json"),
+        choices=("text", "json", *others),
         default="text",
-        help=help_,
+        help="text to read (the default), or another form for a program or a document",
     )
 
 
-def add_format_with_tables(parser: argparse.ArgumentParser) -> None:
-    """Let a command that writes tables write JSON or Markdown as well as text."""
+def add_first(parser: argparse.ArgumentParser, first: int) -> None:
+    """Let a command tell only the first of what it found."""
     parser.add_argument(
-        "--format",
-        choices=("text", "json", "markdown"),
-        default="text",
-        help="text to read (the default), JSON for another program, or Markdown for a report",
+        "--first",
+        type=_count,
+        metavar="N",
+        default=first,
+        help=f"how many the text tells of each kind (default: {first})",
     )
+    parser.add_argument("--all", action="store_true", help="tell all of them")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it must be 1 or more")
+    return number
 
 
 def add_case(parser: argparse.ArgumentParser, help_: str = "the case file") -> None:

@@ -17,6 +17,7 @@ from chainlens.i18n import _, plural
 from chainlens.model.case import UNKNOWN, Answer, Case
 from chainlens.model.knowledge import Question, RuleBase
 from chainlens.together import together
+from chainlens.wording.certain import standstill_lines
 from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.explain import why_asked_lines
 from chainlens.wording.interview import left_in_words, not_asked_lines
@@ -66,6 +67,7 @@ class _Dialogue:
         self._current: Question | None = sitting.interview.first_gap()
         self._answered: Question | None = None
         self._topic = ""
+        self._stood_still = False
         self._over = False
         self._commands: dict[str, Callable[[str], None]] = {
             "": self._skip,
@@ -120,6 +122,7 @@ class _Dialogue:
 
     def _show(self) -> None:
         """Show the question one is at, or the end."""
+        self._tell_standstill()
         if self._current is None:
             self._show_end()
             return
@@ -130,6 +133,16 @@ class _Dialogue:
             self._console.say(asking.topic_heading_lines(interview, self._current))
             self._console.gap()
         self._console.say(asking.question_lines(interview, self._current))
+
+    def _tell_standstill(self) -> None:
+        """Say once, when it has come to it, that no further answer can change what matters."""
+        found = self._sitting.standstill
+        newly, self._stood_still = found.reached and not self._stood_still, found.reached
+        # Where nothing is left to ask and nobody was at a loss, the end says enough.
+        if newly and (found.still_put or found.unknown):
+            focused = bool(self._sitting.case.focus)
+            self._console.gap()
+            self._console.say(standstill_lines(self._sitting.base, found, focused=focused))
 
     def _show_end(self) -> None:
         self._topic = ""

@@ -8,12 +8,19 @@ from chainlens.wording.pages import Page, page_as_markdown, page_as_text
 
 @dataclass(frozen=True)
 class Output:
-    """The outcome of a command; `data` is what JSON shows of it, `csv` what a spreadsheet does."""
+    """The outcome of a command.
+
+    Attributes:
+        data: what JSON shows of it.
+        csv: what a spreadsheet shows of it.
+        document: Markdown of its own, where the lines alone would not do.
+    """
 
     lines: Page
     data: Mapping[str, object] = field(default_factory=dict)
     code: int = 0
     csv: str = ""
+    document: str = ""
 
     def text(self, width: int) -> str:
         """Return the lines as text for a terminal of this width."""
@@ -21,4 +28,4 @@ class Output:
 
     def markdown(self) -> str:
         """Return the lines as Markdown."""
-        return page_as_markdown(self.lines)
+        return self.document or page_as_markdown(self.lines)

@@ -25,6 +25,9 @@ examples:
   chainlens without my-chain.yaml CAP-4             what hangs on a finding, a work or an answer
   chainlens check my-chain.yaml form_groups         whether an idea is sound here, and if what
   chainlens review my-chain.yaml mse_power=some     whether what a report asserts holds here
+  chainlens what-would-change my-chain.yaml mse_power   what to verify, what could be changed
+  chainlens certain my-chain.yaml                   what stays so whatever the open answers are
+  chainlens ask-next my-chain.yaml                  which open question settles most
   chainlens rules list                              all questions, claims, ideas and rules
   chainlens rules show mse_power                    all about one of them, a finding or a passage
   chainlens rules search embedded services          what speaks of something

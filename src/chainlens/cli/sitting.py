@@ -14,6 +14,7 @@ from chainlens.model.case import Answer, Case
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.safekeeping import Keeper
+from chainlens.whatif import Cones, Standstill, standstill
 from chainlens.wording.changes import step_label
 
 
@@ -36,6 +37,8 @@ class Sitting:
         self.history = history
         self.troubled = troubled
         self.interview: Interview = interview(diagnose(base, history.case))
+        self._cones = Cones(base)
+        self._standstill: tuple[Interview, Standstill] | None = None
 
     @property
     def case(self) -> Case:
@@ -46,6 +49,13 @@ class Sitting:
     def diagnosis(self) -> Diagnosis:
         """What follows from it."""
         return self.interview.diagnosis
+
+    @property
+    def standstill(self) -> Standstill:
+        """Whether nothing that is left to ask can change what matters; told once for each state."""
+        if self._standstill is None or self._standstill[0] is not self.interview:
+            self._standstill = self.interview, standstill(self._cones, self.interview)
+        return self._standstill[1]
 
     def put(self, question: str, answer: Answer | None, merge: str = "") -> None:
         """Put, change or (None) take back an answer."""

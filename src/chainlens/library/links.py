@@ -44,8 +44,9 @@ def _things(base: RuleBase) -> Iterator[_Thing]:
     for idea in base.interventions.values():
         yield _K.INTERVENTION, idea.id, idea.title, idea.idea
     for question in base.questions.values():
+        told_by = (base.respondents[id_].title for id_ in question.respondents)
         asked = (question.help, question.example, question.unit, *question.options.values())
-        yield _K.QUESTION, question.id, question.ask, _text(asked)
+        yield _K.QUESTION, question.id, question.ask, _text((*asked, *told_by))
         for option, said in question.options.items():
             yield _K.OPTION, f"{question.id}={option}", said, question.ask
     for term in base.terms:

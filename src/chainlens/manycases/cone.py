@@ -6,10 +6,10 @@ from itertools import chain, combinations
 
 from chainlens.model.case import Value
 from chainlens.model.conditions import Asked, ClaimIs, InRange, atoms
-from chainlens.model.knowledge import Question, RuleBase
+from chainlens.model.knowledge import Question, RuleBase, Supports
 from chainlens.reasoning.behind import rules_behind
 from chainlens.reasoning.candidates import numbers_told_apart
-from chainlens.reasoning.threevalued import asked_truth
+from chainlens.reasoning.threevalued import Truth, asked_truth
 
 _Answer = tuple[Value, ...]
 
@@ -20,7 +20,7 @@ class Cone:
 
     Attributes:
         about: the claim's or idea's id.
-        base: the rule base with only the rules that matter to it.
+        base: the rule base with only the rules that matter to it, and what they conclude on.
         answers: for each question that matters, one answer for each way in which rules can tell
             its answers apart, in the order of the options or of the numbers.
         conditions: what the rules ask of each of these questions.
@@ -48,8 +48,8 @@ def cone_of(base: RuleBase, about: str) -> Cone:
     Raises:
         KeyError: if there is no such claim or idea.
     """
-    found = rules_behind(base, about)
-    small = replace(base, order=tuple(id_ for id_ in base.order if id_ in found))
+    found = set(rules_behind(base, about))
+    small = _part(base, about, found)
     asked: dict[str, list[Asked]] = {}
     for rule in small.active:
         for condition in rule.when:
@@ -61,13 +61,53 @@ def cone_of(base: RuleBase, about: str) -> Cone:
     return Cone(about, small, answers, conditions)
 
 
-def told_apart(question: Question, conditions: tuple[Asked, ...]) -> tuple[Value, ...]:
-    """Return one answer for every combination of truths that the conditions can have."""
-    found: dict[tuple[object, ...], Value] = {}
+def _part(base: RuleBase, about: str, rules: set[str]) -> RuleBase:
+    """Return a rule base with some of the rules, and what they and the verdict speak of."""
+    kept = {about}
+    for id_ in rules:
+        then = base.rules[id_].then
+        if then is not None:
+            kept.add(then.claim if isinstance(then, Supports) else then.intervention)
+    return replace(
+        base,
+        order=tuple(id_ for id_ in base.order if id_ in rules),
+        claims={id_: claim for id_, claim in base.claims.items() if id_ in kept},
+        interventions={id_: idea for id_, idea in base.interventions.items() if id_ in kept},
+    )
+
+
+def told_apart(question: Question, conditions: tuple[Asked, ...]) -> _Answer:
+    """Return one answer for every combination of truths that some conditions on it can have."""
+    found: dict[tuple[Truth, ...], Value] = {}
     for value in _candidates(question, conditions):
-        answer: dict[str, Value | None] = {question.id: value}
-        found.setdefault(tuple(asked_truth(c, answer) for c in conditions), value)
+        found.setdefault(signature(question, conditions, value), value)
     return tuple(found.values())
+
+
+def signature(
+    question: Question, conditions: tuple[Asked, ...], value: Value | None
+) -> tuple[Truth, ...]:
+    """Return the truth of each of some conditions on a question under an answer."""
+    answer: dict[str, Value | None] = {question.id: value}
+    return tuple(asked_truth(condition, answer) for condition in conditions)
+
+
+class Cones:
+    """The cones of a rule base's claims and ideas, each made when it is first asked for."""
+
+    def __init__(self, base: RuleBase) -> None:
+        self.base = base
+        self._made: dict[str, Cone] = {}
+
+    def __getitem__(self, about: str) -> Cone:
+        """Return the cone of a claim or idea.
+
+        Raises:
+            KeyError: if there is no such claim or idea.
+        """
+        if about not in self._made:
+            self._made[about] = cone_of(self.base, about)
+        return self._made[about]
 
 
 def _candidates(question: Question, conditions: tuple[Asked, ...]) -> list[Value]:

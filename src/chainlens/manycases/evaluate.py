@@ -78,6 +78,12 @@ def evaluate_batch(
     return _Evaluation(base, batch, absent).outcome(about)
 
 
+def where(base: RuleBase, batch: Batch, conditions: Iterable[Condition]) -> Masks:
+    """Return the cases of a batch in which conditions on answers alone all hold, and do not."""
+    evaluation = _Evaluation(base, batch, {})
+    return evaluation.all_of(map(evaluation.of, conditions))
+
+
 class _Evaluation:
     def __init__(self, base: RuleBase, batch: Batch, absent: Mapping[str, int]) -> None:
         self.base = base

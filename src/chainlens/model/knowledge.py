@@ -66,6 +66,13 @@ class Question:
         minimum: least number that can be answered, in the unit; None unless a number is asked.
         maximum: greatest such number.
         ask_if: conditions on other questions under which it is asked; empty: always.
+        respondents: ids of the kinds of people who can tell, the likeliest first. It is this
+            project's judgement, not the paper's, and so is `programme_could`.
+        programme_could: what of it a programme could alter, to follow 'A programme could'; empty:
+            it is taken as given.
+        programme_brings: options that it could bring about, in the direction of change: from one of
+            them only to those behind it. programme_ends: options of a several question that it
+            could make no longer hold. Neither named: any other answer.
     """
 
     id: str
@@ -80,6 +87,19 @@ class Question:
     maximum: Decimal | None
     ask_if: tuple[Condition, ...]
     place: Place = field(compare=False)
+    respondents: tuple[str, ...] = ()
+    programme_could: str = ""
+    programme_brings: tuple[str, ...] = ()
+    programme_ends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """A kind of people who can be asked; `who` says who they are."""
+
+    id: str
+    title: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -396,6 +416,8 @@ class RuleBase:
             if id_.startswith((f"{pack.id}_", f"{pack.id}-", f"{pack.id}.")):
                 return pack
         return None
+
+    respondents: Mapping[str, Respondent] = field(default_factory=dict)
 
     @cached_property
     def active(self) -> tuple[Rule, ...]:

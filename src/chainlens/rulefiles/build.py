@@ -41,6 +41,7 @@ class _Building:
         findings = self._listed("findings.yaml", lambda p: p.shape.id, _finding)
         topics = self._listed("topics.yaml", lambda p: p.shape.id, _topic)
         themes = self._listed("themes.yaml", lambda p: p.shape.id, _theme)
+        respondents = self._listed("respondents.yaml", lambda p: p.shape.id, _respondent)
         self._check_findings(findings, passages, works)
 
         claims = self._in_folder("claims", _claim)
@@ -64,6 +65,8 @@ class _Building:
             self._known_folder(placed, themes, "theme", "themes.yaml")
         for placed in self._placed("questions"):
             self._known_folder(placed, topics, "topic", "topics.yaml")
+            named = placed.shape.respondents
+            self._known(placed, ("respondents",), named, respondents, "respondent")
         for placed in self.files.lists.get("themes.yaml", []):
             self._known(placed, ("background",), placed.shape.background, findings, "finding")
         questions = self._ordered("topics.yaml", "questions", questions, lambda q: q.topic)
@@ -94,6 +97,7 @@ class _Building:
             order=order,
             waivers=tuple(map(_waiver, self.files.lists.get("waivers.yaml", []))),
             packs=self.packs,
+            respondents=_frozen(respondents),
         )
         return built, self.problems
 
@@ -472,6 +476,11 @@ def _waiver(placed: Placed[s.WaiverShape]) -> k.Waiver:
     return k.Waiver(shape.check, tuple(sorted(shape.about)), shape.reason, placed.at())
 
 
+def _respondent(placed: Placed[s.RespondentShape]) -> k.Respondent:
+    shape = placed.shape
+    return k.Respondent(shape.id, shape.title, shape.who)
+
+
 def _claim(placed: Placed[s.ClaimShape]) -> k.Claim:
     shape = placed.shape
     return k.Claim(
@@ -506,4 +515,8 @@ def _question_without_conditions(placed: Placed[s.QuestionShape]) -> k.Question:
         maximum=shape.max,
         ask_if=(),
         place=placed.at(),
+        respondents=tuple(dict.fromkeys(shape.respondents)),
+        programme_could=shape.programme_could or "",
+        programme_brings=shape.programme_brings,
+        programme_ends=shape.programme_ends,
     )

@@ -76,6 +76,7 @@ RULE_BASE = Layout(
             "passages.yaml", shapes.PassageShape, "a passage", needed=True
         ),
         "paper/works.yaml": ListFile("works.yaml", shapes.WorkShape, "a work", needed=True),
+        "respondents.yaml": ListFile("respondents.yaml", shapes.RespondentShape, "a respondent"),
         "waivers.yaml": ListFile("waivers.yaml", shapes.WaiverShape, "a waiver"),
     },
 )
@@ -92,6 +93,7 @@ PACK = Layout(
             "passages.yaml", shapes.PackPassageShape, "a passage", needed=True
         ),
         "works.yaml": ListFile("works.yaml", shapes.WorkShape, "a work"),
+        "respondents.yaml": ListFile("respondents.yaml", shapes.RespondentShape, "a respondent"),
         "waivers.yaml": ListFile("waivers.yaml", shapes.WaiverShape, "a waiver"),
     },
 )

@@ -154,6 +154,10 @@ class QuestionShape(Shape):
     kind: QuestionKind
     help: Text
     example: Text
+    respondents: Ids = ()
+    programme_could: Text | None = None
+    programme_brings: Ids = ()
+    programme_ends: Ids = ()
     ask_if: Conditions = ()
     options: dict[Word, Text] | None = None
     unit: Text | None = None
@@ -184,6 +188,31 @@ class QuestionShape(Shape):
             if bounds != (None, None, None):
                 raise mistake("only a number question has 'unit', 'min' and 'max'. Delete them.")
         return self
+
+    @model_validator(mode="after")
+    def _programme_fits(self) -> "QuestionShape":
+        named = (*self.programme_brings, *self.programme_ends)
+        if named and self.programme_could is None:
+            raise mistake(
+                "'programme_brings' and 'programme_ends' go with 'programme_could'. Add that, or "
+                "delete them."
+            )
+        if not set(named) <= set(self.options or ()):
+            raise mistake(
+                "'programme_brings' and 'programme_ends' name options of the question alone. "
+                "Correct them."
+            )
+        if self.programme_ends and self.kind != "several":
+            raise mistake("only a 'several' question has 'programme_ends'. Delete it.")
+        return self
+
+
+class RespondentShape(Shape):
+    """One item of respondents.yaml."""
+
+    id: Word
+    title: Text
+    who: Text
 
 
 class ClaimShape(Shape):

@@ -17,6 +17,7 @@ from chainlens.model.knowledge import (
     Supports,
 )
 from chainlens.wording import phrases
+from chainlens.wording.asked_of import judgement_lines
 from chainlens.wording.conditions import condition_in_words, value_in_words, value_of_claim
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import passage_in_words, work_in_words
@@ -262,6 +263,7 @@ def _question(page: _Page) -> Iterator[Line]:
         for option, said in question.options.items():
             yield Line(Role.ITEM, said, 0, f"option:{question.id}={option}")
     yield from page.conditions(question.ask_if, _("It is asked only if"))
+    yield from judgement_lines(page.base, question)
     yield from page.asked_for_by()
 
 

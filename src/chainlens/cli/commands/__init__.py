@@ -1,6 +1,8 @@
 """The commands, a module each: how it is typed, and from what is given to what it has to say."""
 
 from chainlens.cli.commands import (
+    asknext,
+    certain,
     check,
     compare,
     diagnose,
@@ -14,6 +16,7 @@ from chainlens.cli.commands import (
     trace,
     why,
     without,
+    wouldchange,
 )
 
 # In the order in which the help lists them.
@@ -22,6 +25,9 @@ COMMANDS = (
     explain,
     trace,
     why,
+    wouldchange,
+    certain,
+    asknext,
     check,
     review,
     compare,

@@ -40,7 +40,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
         action="store_true",
         help="write paragraphs on each idea that can go into a concept note, with sources",
     )
-    add_format(parser, markdown=True)
+    add_format(parser, "markdown")
 
 
 def _run(arguments: argparse.Namespace, rules: Rules) -> Output:

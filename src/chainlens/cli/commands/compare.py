@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chainlens import as_json
 from chainlens.casefiles import read_case
-from chainlens.cli.given import Commands, Rules, add_command, add_format_with_tables
+from chainlens.cli.given import Commands, Rules, add_command, add_format
 from chainlens.cli.output import Output
 from chainlens.comparing import Side
 from chainlens.comparing import compare as compare_sides
@@ -32,7 +32,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
             metavar="DIR",
             help=f"read case {name.upper()} under the rule base in this folder",
         )
-    add_format_with_tables(parser)
+    add_format(parser, "markdown")
 
 
 def _run(arguments: argparse.Namespace, rules: Rules) -> Output:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from chainlens import as_json
 from chainlens.casefiles import read_case
+from chainlens.cli.about import claim_or_idea
 from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.errors import NameUnknown, did_you_mean, listed
 from chainlens.explanation import how, how_idea, why_not
 from chainlens.explanation.whynot import points_that_did_not_come_out
 from chainlens.model.knowledge import RuleBase
@@ -43,25 +43,11 @@ def explain(base: RuleBase, path: Path, about: str) -> Output:
     Raises:
         NameUnknown: if there is no such claim, value or idea.
     """
-    name, _, value = about.partition("=")
-    _check_name(base, name, value)
+    name, value = claim_or_idea(base, about)
     diagnosis = diagnose(base, read_case(path, base))
     if name in base.interventions:
         return _explain_idea(diagnosis, name)
     return _explain_claim(diagnosis, name, value)
-
-
-def _check_name(base: RuleBase, name: str, value: str) -> None:
-    known = [*base.claims, *base.interventions]
-    if name not in known:
-        remedy = did_you_mean(name, known, fallback="'chainlens rules list' names them all.")
-        raise NameUnknown(f"there is no claim or idea '{name}'.{remedy}")
-    if value and name in base.interventions:
-        raise NameUnknown(f"'{name}' is an idea and has no values. Leave '={value}' out.")
-    if value and value not in base.claims[name].values:
-        values = base.claims[name].values
-        remedy = did_you_mean(value, values, fallback=f"It has: {listed(values)}.")
-        raise NameUnknown(f"'{name}' has no value '{value}'.{remedy}")
 
 
 def _explain_claim(diagnosis: Diagnosis, claim: str, only: str) -> Output:

@@ -45,7 +45,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
         metavar="FILE",
         help="write a blank file for a report's assertions, with all that can be asserted",
     )
-    add_format(parser, markdown=True)
+    add_format(parser, "markdown")
 
 
 def _run(arguments: argparse.Namespace, rules: Rules) -> Output:

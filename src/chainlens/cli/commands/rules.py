@@ -16,6 +16,7 @@ from chainlens.rulecheck import check_rule_base
 from chainlens.rulecheck.coverage import FindingCoverage, coverage
 from chainlens.rulecheck.rule_tests import run_tests
 from chainlens.rulefiles import load_rule_base
+from chainlens.wording.asked_of import respondent_list_lines
 from chainlens.wording.library import entry_lines, search_lines
 from chainlens.wording.lines import Line, Role
 
@@ -172,6 +173,7 @@ def rules_list(base: RuleBase) -> Output:
             Line(Role.ITEM, f"{question.id}: {question.ask}", 1)
             for question in base.questions_of(topic.id)
         ]
+    lines += respondent_list_lines(base)
     lines.append(Line(Role.HEADING, "Claims and their values"))
     for claim in base.claims.values():
         lines.append(Line(Role.ITEM, f"{claim.id}: {claim.asks}"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chainlens import as_json
 from chainlens.casefiles import read_case
-from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format_with_tables
+from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format
 from chainlens.cli.output import Output
 from chainlens.errors import ChainLensError
 from chainlens.model.knowledge import RuleBase
@@ -31,7 +31,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
         choices=EACH,
         help="instead, take out one after the other everything of a kind that the case rests on",
     )
-    add_format_with_tables(parser)
+    add_format(parser, "markdown")
 
 
 def _run(arguments: argparse.Namespace, rules: Rules) -> Output:

@@ -1,0 +1,111 @@
+"""What to ask next, and what each answer would settle, in sentences."""
+
+from chainlens.i18n import _, plural
+from chainlens.model.knowledge import RuleBase
+from chainlens.whatif import AskNext, Worth
+from chainlens.wording.asked_of import WHO_IS_OURS, respondents_in_words
+from chainlens.wording.lines import Line, Role
+
+MEANING = _(
+    "A verdict is settled when no other open answer can change it. Ideas count as verdicts here, "
+    "and no answer is taken to be likelier than another."
+)
+
+
+def worth_in_words(worth: Worth) -> str:
+    """Return what a question would settle, such as 'Settles 3 verdicts whatever the answer.'."""
+    parts = []
+    if worth.settles:
+        parts.append(
+            plural(
+                "Settles {count} verdict whatever the answer.",
+                "Settles {count} verdicts whatever the answer.",
+                len(worth.settles),
+            )
+        )
+    if worth.at_least > len(worth.settles):
+        parts.append(
+            plural(
+                "Every answer settles at least {count}.",
+                "Every answer settles at least {count}.",
+                worth.at_least,
+            )
+        )
+    if worth.at_best > worth.at_least:
+        parts.append(
+            plural(
+                "The answer that settles most settles {count}.",
+                "The answer that settles most settles {count}.",
+                worth.at_best,
+            )
+        )
+    if worth.may_change:
+        parts.append(
+            plural(
+                "Could change {count} by itself.",
+                "Could change {count} by itself.",
+                len(worth.may_change),
+            )
+        )
+    if not parts and worth.hinge:
+        parts.append(
+            plural(
+                "Matters to {count} verdict, but only together with other answers.",
+                "Matters to {count} verdicts, but only together with other answers.",
+                len(worth.hinge),
+            )
+        )
+    return " ".join(parts) or _(
+        "Changes no verdict; it tells whether a limit applies, or whether the evidence is from a "
+        "setting like this one."
+    )
+
+
+def ask_next_lines(base: RuleBase, found: AskNext, first: int | None = None) -> list[Line]:
+    """Return the open questions, those that settle most first."""
+    lines = [
+        Line(Role.TITLE, _("What to ask next")),
+        Line(Role.TEXT, _unsettled(found)),
+        Line(Role.NOTE, MEANING),
+    ]
+    if found.too_much_open:
+        text = plural(
+            "For {count} of them too much is open to tell what would settle it.",
+            "For {count} of them too much is open to tell what would settle them.",
+            len(found.too_much_open),
+        )
+        lines.append(Line(Role.NOTE, text))
+    for place, worth in enumerate(found.worths[:first], start=1):
+        question = worth.question
+        lines.append(
+            Line(
+                Role.ITEM, f"{place}. {question.ask} ({question.id})", 0, f"question:{question.id}"
+            )
+        )
+        lines.append(Line(Role.TEXT, worth_in_words(worth), 1))
+        if question.respondents:
+            text = _("Ask: {who}").format(who=respondents_in_words(base, question))
+            lines.append(Line(Role.TEXT, text, 1))
+    left = 0 if first is None else len(found.worths) - first
+    if left > 0:
+        text = plural("{count} more is not shown.", "{count} more are not shown.", left)
+        lines.append(Line(Role.NOTE, text))
+    if not found.worths:
+        lines.append(Line(Role.TEXT, _("Nothing is left to ask here.")))
+    elif base.respondents:
+        lines.append(Line(Role.NOTE, WHO_IS_OURS))
+    return lines
+
+
+def _unsettled(found: AskNext) -> str:
+    settled = len(found.abouts) - len(found.unsettled)
+    return " ".join(
+        (
+            plural(
+                "{count} verdict is not settled yet.",
+                "{count} verdicts are not settled yet.",
+                len(found.unsettled),
+            ),
+            plural("{count} is.", "{count} are.", settled),
+        )
+    )
