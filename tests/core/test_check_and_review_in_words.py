@@ -144,7 +144,7 @@ def test_a_list_of_conditions_says_whether_all_or_one_of_them_must_hold(base):
     checks = check_ideas(diagnose(base, Case()), ["standards_and_grades"])
     (check,) = checks.checks
     lines = [line.text for line in idea_check_lines(checks, check)]
-    assert "Sound, as far as the paper goes, if all of these hold:" in lines
+    assert "Sound, as far as the paper goes and as we read it, if all of these hold:" in lines
     assert "The paper says nothing for or against it if one of these holds:" in lines
 
 

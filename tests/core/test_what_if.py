@@ -219,6 +219,22 @@ def test_a_programme_is_said_to_alter_an_answer_in_its_own_direction_alone(base)
     assert not asked(base, "product", "cotton", "garments")
 
 
+def test_a_programme_is_not_said_to_give_up_something_better_for_what_it_could_bring_about(base):
+    assert asked(base, "price_set_by", "buyer", "bargaining")
+    assert not asked(base, "price_set_by", "producers", "bargaining")
+    assert asked(base, "code_cost_bearer", "suppliers", "shared")
+    assert not asked(base, "code_cost_bearer", "buyer", "shared")
+    assert asked(base, "price_follows_quality", "hardly", "partly")
+    assert not asked(base, "price_follows_quality", "mostly", "partly")
+
+
+def test_of_what_lead_firms_do_a_programme_is_not_said_to_bring_in_what_the_paper_warns_of(base):
+    assert asked(base, "csr_practice", (), ("producer_links",))
+    assert not asked(base, "csr_practice", (), ("supplier_code",))
+    assert not asked(base, "csr_practice", (), ("strategy",))
+    assert not asked(base, "csr_practice", (), ("grants",))
+
+
 def test_small_sets_come_first_and_then_those_known_least_well(captive):
     case = small_case(
         buyers=Answer("few", "documented"),

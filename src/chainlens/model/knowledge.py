@@ -71,8 +71,9 @@ class Question:
         programme_could: what of it a programme could alter, to follow 'A programme could'; empty:
             it is taken as given.
         programme_brings: options that it could bring about, in the direction of change: from one of
-            them only to those behind it. programme_ends: options of a several question that it
-            could make no longer hold. Neither named: any other answer.
+            them only to those behind it.
+        programme_ends: options that it could make no longer hold; of a choice with such options no
+            other answer is altered. With neither, any other answer could be brought about.
     """
 
     id: str

@@ -202,8 +202,6 @@ class QuestionShape(Shape):
                 "'programme_brings' and 'programme_ends' name options of the question alone. "
                 "Correct them."
             )
-        if self.programme_ends and self.kind != "several":
-            raise mistake("only a 'several' question has 'programme_ends'. Delete it.")
         return self
 
 

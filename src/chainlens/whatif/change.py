@@ -172,12 +172,19 @@ def could_be_brought_about(question: Question, now: Value | None, then: Alike) -
     brings, ends = question.programme_brings, question.programme_ends
     if not question.programme_could or not (brings or ends):
         return bool(question.programme_could)
-    if question.kind == "several":
-        there = now if isinstance(now, tuple) else ()
-        added = set(then.named) - set(there)
-        return added <= set(brings) and set(then.not_named) & set(there) <= set(ends)
+    if question.kind != "several":
+        return _choice_could_become(question, now, then)
+    there = now if isinstance(now, tuple) else ()
+    added = set(then.named) - set(there)
+    return added <= set(brings) and set(then.not_named) & set(there) <= set(ends)
+
+
+def _choice_could_become(question: Question, now: Value | None, then: Alike) -> bool:
+    brings, ends = question.programme_brings, question.programme_ends
+    if ends and now is not None and now not in ends:
+        return False
     ahead = brings[brings.index(now) + 1 :] if isinstance(now, str) and now in brings else brings
-    return bool(set(then.options) & set(ahead))
+    return not brings or bool(set(then.options) & set(ahead))
 
 
 def _way(steps: tuple[Step, ...]) -> Way:

@@ -44,9 +44,14 @@ def judgement_lines(base: RuleBase, question: Question) -> list[Line]:
 
 def _directions(question: Question) -> list[Line]:
     lines = []
+    ends = (
+        _("It could end: {options}")
+        if question.kind == "several"
+        else _("It could do so only where the answer now is: {options}")
+    )
     for template, options in (
         (_("It could lead to: {options}"), question.programme_brings),
-        (_("It could end: {options}"), question.programme_ends),
+        (ends, question.programme_ends),
     ):
         if options:
             named = "; ".join(f"«{question.options[option]}»" for option in options)

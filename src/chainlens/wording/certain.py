@@ -18,11 +18,18 @@ CERTAIN: dict[Certain, str] = {
 }
 TOO_MUCH_OPEN = _("Not settled: too much is open to go through it all. Answer some more questions.")
 _WHATEVER = _("whatever the open answers turn out to be")
+MEANING = _(
+    "Certain is what the rules come to, as long as the answers given are right. How surely the "
+    "paper says it is another matter: each verdict is no stronger than the words it comes in."
+)
 
 
 def certainties_lines(base: RuleBase, found: Iterable[Certainty]) -> list[Line]:
     """Return which verdicts are certain, which still hinge on open answers, and on how many."""
-    lines = [Line(Role.TITLE, _("What is certain, {whatever}").format(whatever=_WHATEVER))]
+    lines = [
+        Line(Role.TITLE, _("What is certain, {whatever}").format(whatever=_WHATEVER)),
+        Line(Role.NOTE, MEANING),
+    ]
     listed = list(found)
     settled = [each for each in listed if each.is_settled]
     nothing = (VerdictStatus.EXCLUDED, VerdictStatus.NOT_ESTABLISHED, IdeaStatus.OUTSIDE)
@@ -78,6 +85,7 @@ def certainty_lines(base: RuleBase, each: Certainty) -> list[Line]:
     if not each.is_known:
         return [*lines, Line(Role.NOTE, TOO_MUCH_OPEN)]
     lines.append(Line(Role.HEADING, _("What can come out, {whatever}").format(whatever=_WHATEVER)))
+    lines.append(Line(Role.NOTE, MEANING))
     for value, certain in (each.values or {}).items():
         text = _("{value}: {certain}").format(
             value=_value_in_words(base, each.about, value), certain=CERTAIN[certain]
@@ -110,7 +118,7 @@ def _settling_lines(base: RuleBase, each: Certainty) -> list[Line]:
         text = _("Which answers would settle it was not told: too much is open to search for them.")
         return [Line(Role.NOTE, text)]
     outcome = outcome_in_words(base, each.about, each.settled_by.outcome)
-    text = _("Nothing would settle it with fewer answers than these, for instance, at {outcome}:")
+    text = _("No fewer answers than these, for instance, would settle it, at {outcome}:")
     return [
         Line(Role.HEADING, _("What would settle it")),
         Line(Role.TEXT, text.format(outcome=outcome)),

@@ -29,7 +29,7 @@ def note_lines(checks: IdeaChecks, check: IdeaCheck) -> list[Line]:
         return lines  # whatever else were told could be taken for support
     lines += _part(_("What speaks for it"), _for_lines(diagnosis, check))
     lines += _part(_("On what conditions"), _conditions(diagnosis, check))
-    lines += _part(_("What speaks against it, and what it may cost"), _against(diagnosis, check))
+    lines += _part(_("What speaks against it, and its other effects"), _against(diagnosis, check))
     lines += _part(_("Beside other ideas"), _others(check))
     lines += _part(_("Limits"), _limits(check))
     lines += _part(_("Still to be found out"), _to_find_out(check))

@@ -110,7 +110,7 @@ def _header(guide: Guide) -> Iterator[str]:
     yield _("Rule base: {title}, version {version} ({fingerprint})").format(
         title=base.title, version=base.version, fingerprint=base.fingerprint[:12]
     )
-    yield _("Asked on: {dots} at: {dots}").format(dots=_SHORT_DOTS)
+    yield _("Date: {dots} Place: {dots}").format(dots=_SHORT_DOTS)
     if base.respondents:
         yield WHO_IS_OURS
 
@@ -143,7 +143,12 @@ def _beside(base: RuleBase, part: GuidePart, entry: GuideEntry) -> Iterator[str]
 def _why_in_words(entry: GuideEntry) -> str:
     titles = [bearing.about.title for bearing in entry.why.bearings]
     if titles:
-        return _("Why it is asked: it bears on {titles}").format(titles="; ".join(titles)) + "."
+        return (
+            _("Why it is asked: it bears on {titles}").format(
+                titles="; ".join(f"«{title}»" for title in titles)
+            )
+            + "."
+        )
     also = " ".join(phrases.ALSO[each] for each in entry.why.also)
     return _("Why it is asked: {reason}").format(reason=also) if also else ""
 

@@ -25,9 +25,9 @@ from chainlens.wording.ways import answer_wanted, these_hold, way_lines
 MOST_TO_SETTLE = 6
 
 _COMES_OUT = {
-    IdeaStatus.SUPPORTED: _("Sound, as far as the paper goes, if {these}:"),
+    IdeaStatus.SUPPORTED: _("Sound, as far as the paper goes and as we read it, if {these}:"),
     IdeaStatus.ADVISED_AGAINST: _("Advised against if {these}:"),
-    IdeaStatus.OUTSIDE: _("The paper says nothing for or against it if {these}:"),
+    IdeaStatus.OUTSIDE: _("The paper, as we read it, says nothing for or against it if {these}:"),
 }
 _WEIGHT = {
     Weight.SETTLES: _("can settle the verdict by itself"),

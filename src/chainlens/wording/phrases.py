@@ -34,13 +34,13 @@ IDEA_STATUS: dict[IdeaStatus, str] = {
 }
 IDEA_MEANING: dict[IdeaStatus, str] = {
     IdeaStatus.SUPPORTED: _(
-        "The paper bears the idea out here, and nothing it names speaks against it."
+        "The paper, as we read it, bears the idea out here, and nothing it names speaks against it."
     ),
     IdeaStatus.CONDITIONAL: _("It depends on the conditions, objections or open questions listed."),
     IdeaStatus.ADVISED_AGAINST: _(
-        "The paper speaks against the idea here, and nothing in it for it."
+        "The paper, as we read it, speaks against the idea here, and nothing in it for it."
     ),
-    IdeaStatus.OUTSIDE: _("The paper says nothing for or against the idea here."),
+    IdeaStatus.OUTSIDE: _("The paper, as we read it, says nothing for or against the idea here."),
 }
 VALUE_STATE: dict[ValueState, str] = {
     ValueState.SUPPORTED: _("it did come out"),

@@ -147,20 +147,26 @@ def _meaning(diagnosis: Diagnosis, one: AssertionReview) -> str:
         return _meaning_of_claim(one)
     return {
         ReviewStatus.SUPPORTED: _(
-            "The paper bears the idea out here, and nothing it names speaks against it."
+            "The paper, as we read it, bears the idea out here, and nothing it names speaks "
+            "against it."
         ),
         ReviewStatus.SUPPORTED_IF: _(
-            "The paper bears the idea out only on conditions that are open, or not met, here."
+            "The paper, as we read it, bears the idea out only on conditions that are open, or not "
+            "met, here."
         ),
-        ReviewStatus.CONTESTED: _("The paper speaks both for the idea and against it here."),
+        ReviewStatus.CONTESTED: _(
+            "The paper, as we read it, speaks both for the idea and against it here."
+        ),
         ReviewStatus.CONTRADICTED: _(
-            "The paper speaks against the idea here, and nothing in it for it."
+            "The paper, as we read it, speaks against the idea here, and nothing in it for it."
         ),
         ReviewStatus.NOT_BORNE_OUT: _(
             "Nothing that counts in the paper speaks for the idea here. What it names are effects "
             "to weigh; that is not the same as advice against it."
         ),
-        ReviewStatus.OUTSIDE: _("The paper says nothing for or against the idea here."),
+        ReviewStatus.OUTSIDE: _(
+            "The paper, as we read it, says nothing for or against the idea here."
+        ),
     }[one.status]
 
 

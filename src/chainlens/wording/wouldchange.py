@@ -22,16 +22,21 @@ WAY: dict[Way, str] = {
     Way.VERIFY: _("Facts to go and verify"),
     Way.PROGRAMME: _("Things that a programme could change"),
     Way.BOTH: _("Some to verify, some that a programme could change"),
-    Way.FIRM: _("Known facts that no programme changes so: the verdict is firm against these"),
+    Way.FIRM: _("Known facts, some of them taken as given: the verdict is firm against these"),
 }
 WAY_MEANING: dict[Way, str] = {
-    Way.VERIFY: _("Nobody knows these well yet. If they turn out so, the verdict changes."),
+    Way.VERIFY: _(
+        "Each of these is open or assumed, or it is not said how it is known. If they turn out so, "
+        "the verdict changes."
+    ),
     Way.PROGRAMME: _(
         "If these came to be so, the paper's arguments would lead elsewhere. That is no promise "
         "that a programme succeeds, or that the change would be for the better."
     ),
     Way.BOTH: _("Find out the one before thinking of the other."),
-    Way.FIRM: _("They are told only to show how far the verdict would have to be wrong."),
+    Way.FIRM: _(
+        "For these, something that is known, and that we take as given, would have to be wrong."
+    ),
 }
 
 
