@@ -283,8 +283,8 @@ def test_the_text_says_whose_judgement_it_is_and_folds_what_is_firm(base):
 
 
 def test_what_is_not_shown_is_counted(base):
-    case = read_case(paths.examples_dir() / "garments.yaml", base)
-    found = what_would_change(Cones(base), case, "csr_effect", "", 2)
+    case = read_case(paths.examples_dir() / "gemstone-mining.yaml", base)
+    found = what_would_change(Cones(base), case, "mse_power", "", 2)
     way = next(way for way in Way if way is not Way.FIRM and len(found.of_way(way)) > 2)
     left = len(found.of_way(way)) - 1
     assert f"{left} more are not shown." in as_text(would_change_lines(base, found, 1))

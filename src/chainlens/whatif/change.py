@@ -118,6 +118,7 @@ def what_would_change(
     found = flips(cone, answers, most, value or None, tick)
     place = {id_: index for index, id_ in enumerate(cones.base.questions)}
     sets = [_set(cones.base, cone, case, flip) for flip in found]
+    sets = _without_needless(sets)
     sets.sort(key=lambda each: _order(each, place))
     return WhatWouldChange(about, value, outcome_of(cone, answers), most, tuple(sets))
 
@@ -137,6 +138,36 @@ def by_outcome(sets: Iterable[ChangeSet]) -> dict[Outcome, list[ChangeSet]]:
     for each in sets:
         found.setdefault(each.outcome, []).append(each)
     return found
+
+
+def _without_needless(sets: list[ChangeSet]) -> list[ChangeSet]:
+    """Return sets without those that alter more options than another with the same outcome."""
+    alike_: dict[tuple[object, ...], list[tuple[ChangeSet, frozenset[str]]]] = {}
+    for each in sets:
+        key, altered = _told_apart_by(each)
+        alike_.setdefault(key, []).append((each, altered))
+    return [
+        each
+        for those in alike_.values()
+        for each, altered in those
+        if not any(other < altered for _other, other in those)
+    ]
+
+
+def _told_apart_by(each: ChangeSet) -> tuple[tuple[object, ...], frozenset[str]]:
+    """Return what a set shares with those it is measured against, and the options it alters."""
+    shared: list[object] = [each.outcome]
+    altered: set[str] = set()
+    for step in each.steps:
+        shared.append(step.question.id)
+        now = step.now.value if step.now else None
+        if step.question.kind == "several" and isinstance(now, tuple):
+            added, dropped = set(step.then.named) - set(now), set(step.then.not_named) & set(now)
+            altered |= {f"{step.question.id} {option}" for option in added | dropped}
+        else:
+            then = step.then
+            shared.append((then.options, then.named, then.not_named, then.ranges))
+    return tuple(shared), frozenset(altered)
 
 
 def _set(base: RuleBase, cone: Cone, case: Case, flip: Flip) -> ChangeSet:

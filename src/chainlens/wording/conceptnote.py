@@ -13,6 +13,7 @@ from chainlens.reasoning.threevalued import Truth
 from chainlens.wording.ideacheck import case_name
 from chainlens.wording.ideaconflicts import COULD_PREPARE, conflict_in_words
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import packs_count_too
 from chainlens.wording.sources import source_lines
 from chainlens.wording.ways import is_short, these_hold, way_lines, ways_in_prose
 
@@ -83,7 +84,14 @@ def _opening(diagnosis: Diagnosis, check: IdeaCheck) -> list[Line]:
     text = rests.format(title=paper.title, year=paper.year, answers=answers, name=name)
     return [
         Line(Role.TEXT, _("The idea: {idea}").format(idea=check.idea.idea)),
-        Line(Role.TEXT, f"{text} {verdict_sentence(check)}"),
+        Line(
+            Role.TEXT,
+            " ".join(
+                part
+                for part in (text, packs_count_too(diagnosis.base), verdict_sentence(check))
+                if part
+            ),
+        ),
     ]
 
 

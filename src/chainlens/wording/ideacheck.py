@@ -18,6 +18,7 @@ from chainlens.wording.conditions import state_in_words
 from chainlens.wording.ideaconflicts import conflict_lines
 from chainlens.wording.ideapoints import point_lines, setting_lines, when_lines
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import packs_count_too
 from chainlens.wording.sources import source_lines
 from chainlens.wording.summary import beside_lines, rest_lines
 from chainlens.wording.ways import answer_wanted, these_hold, way_lines
@@ -61,6 +62,7 @@ def case_lines(diagnosis: Diagnosis) -> list[Line]:
     base = diagnosis.base
     known = sum(not answer.is_unknown for answer in diagnosis.case.answers.values())
     answers = plural("{count} answer", "{count} answers", known)
+    packs = packs_count_too(base)
     return [
         Line(
             Role.NOTE,
@@ -72,6 +74,7 @@ def case_lines(diagnosis: Diagnosis) -> list[Line]:
                 title=base.title, version=base.version, short=base.fingerprint[:12]
             ),
         ),
+        *([Line(Role.CAVEAT, packs)] if packs else []),
     ]
 
 

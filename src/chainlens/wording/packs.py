@@ -47,6 +47,16 @@ def _packs_of(base: RuleBase, line: Line) -> list[Pack]:
     return list(found.values())
 
 
+def packs_count_too(base: RuleBase) -> str:
+    """Return that packs have a part in what is said of the paper; '' if there are none."""
+    if not base.packs:
+        return ""
+    return _(
+        "Loaded beside the paper's rules, and not from the paper: “{titles}”. Where the paper is "
+        "said here to speak or to be silent, what is loaded beside it is counted in."
+    ).format(titles="”, “".join(pack.title for pack in base.packs))
+
+
 def share_of_packs(arguments: Iterable[Argument]) -> str:
     """Return which packs speak for a conclusion, and whether they alone do; '' for none."""
     counting = [argument.rule.pack for argument in arguments if argument.counts]

@@ -36,10 +36,17 @@ def review_lines(review: Review) -> list[Line]:
         lines += _assertion_lines(diagnosis, one, number)
     lines += source_lines(diagnosis.base, lines)
     paper = diagnosis.base.paper
-    text = _(
-        "Held against one paper alone, {title} ({series}, {year}): what it does not say may well "
-        "be true."
-    ).format(title=paper.title, series=paper.series, year=paper.year)
+    alone = _(
+        "Held against one paper alone, {title} ({series}, {year}): what it does not say may be "
+        "true all the same."
+    )
+    with_packs = _(
+        "Held against one paper, {title} ({series}, {year}), and the packs loaded with it: what "
+        "they do not say may be true all the same."
+    )
+    text = (with_packs if diagnosis.base.packs else alone).format(
+        title=paper.title, series=paper.series, year=paper.year
+    )
     return [*lines, Line(Role.NOTE, text), Line(Role.NOTE, paper.silent_after)]
 
 
@@ -151,8 +158,8 @@ def _meaning(diagnosis: Diagnosis, one: AssertionReview) -> str:
             "against it."
         ),
         ReviewStatus.SUPPORTED_IF: _(
-            "The paper, as we read it, bears the idea out only on conditions that are open, or not "
-            "met, here."
+            "The paper, as we read it, speaks for the idea only on conditions that are open or not "
+            "met here, or within limits."
         ),
         ReviewStatus.CONTESTED: _(
             "The paper, as we read it, speaks both for the idea and against it here."
@@ -194,7 +201,9 @@ def _meaning_of_claim(one: AssertionReview) -> str:
             "as its being contradicted: nothing here shows that it is false."
         )
     return {
-        ReviewStatus.SUPPORTED: _("The arguments that count here agree on it."),
+        ReviewStatus.SUPPORTED: _(
+            "What counts here speaks for it, and nothing for what would exclude it."
+        ),
         ReviewStatus.SUPPORTED_IF: _("It has not come out yet, and comes out on conditions."),
         ReviewStatus.OUTSIDE: _(
             "No rule written from the paper ever leads to it. That is not the same as its being "

@@ -22,7 +22,9 @@ WAY: dict[Way, str] = {
     Way.VERIFY: _("Facts to go and verify"),
     Way.PROGRAMME: _("Things that a programme could change"),
     Way.BOTH: _("Some to verify, some that a programme could change"),
-    Way.FIRM: _("Known facts, some of them taken as given: the verdict is firm against these"),
+    Way.FIRM: _(
+        "Known facts that we take no programme to change so: the verdict is firm against these"
+    ),
 }
 WAY_MEANING: dict[Way, str] = {
     Way.VERIFY: _(
@@ -34,9 +36,7 @@ WAY_MEANING: dict[Way, str] = {
         "that a programme succeeds, or that the change would be for the better."
     ),
     Way.BOTH: _("Find out the one before thinking of the other."),
-    Way.FIRM: _(
-        "For these, something that is known, and that we take as given, would have to be wrong."
-    ),
+    Way.FIRM: _("For these, something that is known would have to be wrong."),
 }
 
 
@@ -117,7 +117,9 @@ def _firm_in_short(sets: Iterable[ChangeSet]) -> str:
         if not step.is_to_verify and not step.programme_could
     }
     asks = "; ".join(f"«{question.ask}»" for question in known.values())
-    return _("They would need another answer to: {asks}").format(asks=asks)
+    return _(
+        "They would need an answer that we take no programme to bring about, to: {asks}"
+    ).format(asks=asks)
 
 
 def _sets_lines(base: RuleBase, about: str, sets: Iterable[ChangeSet]) -> list[Line]:
@@ -137,7 +139,7 @@ def _sets_lines(base: RuleBase, about: str, sets: Iterable[ChangeSet]) -> list[L
 def step_lines(step: Step, depth: int) -> list[Line]:
     """Return one answer that would have to be another, and what stands beside it."""
     text = _("{ask} {then}; now {now}").format(
-        ask=step.question.ask, then=alike_in_words(step.then), now=_answer_now(step)
+        ask=step.question.ask, then=_then_in_words(step), now=_answer_now(step)
     )
     lines = [Line(Role.ITEM, text, depth, f"question:{step.question.id}")]
     if not step.is_to_verify and step.programme_could:
@@ -149,6 +151,24 @@ def step_lines(step: Step, depth: int) -> list[Line]:
         text = _("Whether it applies hangs on an answer that is not known yet.")
         lines.append(Line(Role.NOTE, text, depth + 1))
     return lines
+
+
+def _then_in_words(step: Step) -> str:
+    """Return the answer that it would take; of options that may go together, what is other."""
+    now = step.now.value if step.now else None
+    if step.question.kind != "several" or not isinstance(now, tuple):
+        return alike_in_words(step.then)
+    added = [option for option in step.then.named if option not in now]
+    dropped = [option for option in step.then.not_named if option in now]
+    parts = [
+        template.format(options=_(" and ").join(f"«{step.question.options[o]}»" for o in options))
+        for template, options in (
+            (_("also {options}"), added),
+            (_("no longer {options}"), dropped),
+        )
+        if options
+    ]
+    return "; ".join(parts) or alike_in_words(step.then)
 
 
 def _answer_now(step: Step) -> str:
