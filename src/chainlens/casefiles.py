@@ -292,6 +292,12 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
     themes = ", ".join(theme.id for theme in themes_to_choose(base))
     yield f"# To be asked about some things only, name them: {themes}."
     yield "focus: []"
+    if base.packs:
+        # Opened without its packs, the file then says which of them is missing.
+        yield "rules:"
+        yield f"  version: {base.version}"
+        yield f"  fingerprint: {base.fingerprint}"
+        yield f"  packs: [{', '.join(base.pack_names)}]"
     yield "answers:"
     for topic in base.topics.values():
         yield ""

@@ -313,6 +313,16 @@ def test_an_overview_tells_what_is_certain_from_what_hinges_on_answers(base):
     assert "too much is open" in text[places[3] :]
 
 
+def test_what_is_certain_is_not_said_to_be_surer_than_the_paper_is(base):
+    case = read_case(paths.examples_dir() / "garments.yaml", base)
+    answers = {id_: answer.value for id_, answer in case.answers.items()}
+    (found,) = certainties(Cones(base), answers, ("mse_power",))
+    all_of_it = as_text(certainties_lines(base, [found]), 400)
+    one = as_text(certainty_lines(base, found), 400)
+    for text in (all_of_it, one):
+        assert "How surely the paper says it is another matter" in text
+
+
 def test_nothing_is_said_of_stopping_before_it_has_come_to_that(base):
     stands = interview(diagnose(base, Case()))
     found = standstill(Cones(base), stands)

@@ -36,6 +36,27 @@ BOTH = load_rule_base(paths.rules_dir(), [EXAMPLE])
 MARK = "(from the pack “Market days”, not from the paper)"
 
 
+# A pack in which an idea of its own has support, from nothing in the paper.
+IDEA = """id: market_days_scales
+title: Public scales
+idea: Put up scales that everybody can use.
+"""
+RULE = """id: market_days_scales_wanted
+title: Scales where one buyer weighs
+status: draft
+findings: [market_days-1]
+when:
+  - {question: market_days_weekly_market, is: one_buyer}
+then: {intervention: market_days_scales, point: supports, criterion: relevance}
+says: The team noted that sellers trust the weight more where they can weigh for themselves.
+hedge: noted
+tests:
+  - {name: one, given: {market_days_weekly_market: one_buyer}, expect: fires}
+  - {name: several, given: {market_days_weekly_market: several_buyers}, expect: blocked}
+  - {name: open, given: {sector: farming}, expect: open}
+"""
+
+
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     return shutil.copytree(EXAMPLE, tmp_path / "market_days")
@@ -348,3 +369,37 @@ def test_every_command_knows_a_pack(command: list[str], capsys: pytest.CaptureFi
     captured = capsys.readouterr()
     assert captured.err == ""
     assert captured.out
+
+
+@pytest.mark.parametrize("command", [["check", "--note"], ["check"], ["review"]])
+def test_where_the_paper_is_said_to_speak_it_is_said_that_a_pack_counts_in(
+    pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+):
+    (pack / "interventions").mkdir()
+    (pack / "interventions" / "market_days_scales.yaml").write_text(IDEA, encoding="utf-8")
+    (pack / "rules" / "ideas" / "market_days_scales_wanted.yaml").write_text(RULE, encoding="utf-8")
+    case = tmp_path / "case.yaml"
+    case.write_text("chainlens_case: 1\nanswers: {market_days_weekly_market: one_buyer}\n")
+    said = "not from the paper: “Market days”. Where the paper is said here to speak"
+    name, *options = command
+    assert main(["--pack", str(pack), name, str(case), "market_days_scales", *options]) == 0
+    assert said in " ".join(capsys.readouterr().out.replace("\n!", "\n").split())
+    assert main([name, "-", "form_groups", *options]) == 0
+    assert "is said here to speak" not in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_blank_case_names_its_packs_and_how_to_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    path = tmp_path / "case.yaml"
+    assert main(["--pack", str(EXAMPLE), "new", str(path)]) == 0
+    assert f"chainlens --pack {EXAMPLE} diagnose" in " ".join(capsys.readouterr().out.split())
+    assert casefiles.case_from_text(path.read_text(encoding="utf-8"), BOTH).rules_packs == (
+        BOTH.pack_names
+    )
+    text = path.read_text(encoding="utf-8").replace(
+        "  market_days_store:", "  market_days_store: yes_until_next"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert main(["diagnose", str(path)]) != 0
+    assert "which is not loaded" in capsys.readouterr().err

@@ -290,6 +290,31 @@ def test_what_is_not_shown_is_counted(base):
     assert f"{left} more are not shown." in as_text(would_change_lines(base, found, 1))
 
 
+def test_of_options_that_go_together_only_those_that_would_be_other_are_told(base):
+    case = Case(answers={"csr_practice": Answer(("obeys_law", "grants"), "documented")})
+    found = what_would_change(Cones(base), case, "csr_effect", "helps", 1)
+    (programme,) = found.of_way(Way.PROGRAMME)
+    text = " ".join(as_text(would_change_lines(base, found), 400).split())
+    options = base.questions["csr_practice"].options
+    assert f"also «{options['producer_links']}»; now «{options['obeys_law']}; " in text
+    assert "among the answers" not in text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_set_alters_more_options_than_another_that_leads_to_the_same(base, name):
+    case = read_case(paths.examples_dir() / f"{name}.yaml", base)
+    for about in ("csr_effect", "mse_power"):
+        seen: dict[object, list[set[str]]] = {}
+        for each in what_would_change(Cones(base), case, about, "", 1).sets:
+            (step,) = each.steps
+            if step.question.kind == "several" and step.now is not None:
+                there = set(step.now.value)
+                altered = set(step.then.named) - there | set(step.then.not_named) & there
+                seen.setdefault((each.outcome, step.question.id), []).append(altered)
+        for sets in seen.values():
+            assert not any(one < other for one in sets for other in sets)
+
+
 def test_that_nothing_would_change_it_is_said(base):
     found = what_would_change(Cones(base), Case(), "csr_jobs", "", 1)
     empty = replace(found, sets=())

@@ -25,11 +25,16 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
-    return new(rules.base, arguments.case)
+    return new(rules.base, arguments.case, rules.packs)
 
 
-def new(base: RuleBase, path: Path) -> Output:
+def new(base: RuleBase, path: Path, packs: tuple[Path, ...] = ()) -> Output:
     """Write a blank case file.
+
+    Args:
+        base: the rule base whose questions it has.
+        path: the file.
+        packs: the folders of the packs in the rule base, to be named again with the next command.
 
     Raises:
         ChainLensError: if the file exists, or cannot be written.
@@ -37,9 +42,10 @@ def new(base: RuleBase, path: Path) -> Output:
     if path.exists():
         raise ChainLensError(f"{path} exists already. Choose another name, or delete it first.")
     atomic.write_text(path, blank_case_text(base))
+    with_packs = "".join(f"--pack {folder} " for folder in packs)
     return Output(
         (
             Line(Role.TEXT, f"Wrote {path}. Fill in what you know, then run:"),
-            Line(Role.TEXT, f"chainlens diagnose {path}", 1),
+            Line(Role.TEXT, f"chainlens {with_packs}diagnose {path}", 1),
         )
     )
