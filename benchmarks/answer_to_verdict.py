@@ -27,7 +27,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "ui")]
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QTimer  # noqa: E402 - the path comes first
+from PySide6.QtCore import QTimer  # noqa: E402 - the path comes first
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from chainlens import folders, paths  # noqa: E402
@@ -94,9 +94,8 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         folders.state_folder = lambda: Path(folder)
-        preferences = Preferences(
-            QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        )
+        folders.config_folder = lambda: Path(folder)
+        preferences = Preferences()
         program.dress(app, preferences)
         reason = Watched()
         window = MainWindow(Session(base, reason), preferences, ())

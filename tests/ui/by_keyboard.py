@@ -147,7 +147,7 @@ class Hands:
             program.tab_to(opener, key="shift+Tab")
             self.check("space")
         self.put(question, said.value, group)
-        program.tab_to(f"Who said otherwise? ({question.ask})")
+        program.tab_to(f"Who said it? (another respondent: {question.ask})")
         program.write(said.said_by)
         program.tab_to(f"Keep what they said: {question.ask}")
         program.press("space")

@@ -27,6 +27,8 @@ def option(card, text):
 
 
 def click(qtbot, button: QAbstractButton):
+    # What was just made has no place before layouts have come to rest.
+    qtbot.waitUntil(lambda: button.height() >= button.minimumSizeHint().height())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

@@ -29,6 +29,7 @@ NAMES |= {"experta", "frozendict", "schema", "pydantic", "PyYAML", "platformdirs
 QTS = {"Close"}
 # A word with a vowel that has no accent; in brackets of the test's language every vowel has one.
 _PLAIN = re.compile(r"[A-Za-z]*[aeiouAEIOU][A-Za-z]*")
+_SENTENCES = re.compile(r".+?[.!?](?=\s+[^\sa-z\d]|$)")
 _SEES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -40,6 +41,7 @@ class Allowed:
         for case in cases:
             notes = [answer.note for answer in case.answers.values()]
             self._texts += [" ".join(text.split()) for text in (case.name, case.note, *notes)]
+            self._texts += _SENTENCES.findall(" ".join(case.note.split()))  # one may stand alone
         for each in base.passages.values():
             self._texts += [each.section, each.heading]
             self._texts += [segment.begins for segment in each.segments]

@@ -21,6 +21,7 @@ T = TypeVar("T")
 _ENTRIES: dict[str, tuple[str, ...]] = {
     "topics": ("title", "says"),
     "themes": ("title", "asks"),
+    "respondents": ("title", "who"),
     "questions": ("ask", "help", "example", "unit", "options"),
     "claims": ("title", "asks", "values"),
     "interventions": ("title", "idea"),

@@ -1,6 +1,6 @@
 """What is certain whatever the open answers turn out to be, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chainlens.i18n import _, plural
 from chainlens.model.knowledge import RuleBase
@@ -41,23 +41,27 @@ def certainties_lines(base: RuleBase, found: Iterable[Certainty]) -> list[Line]:
         ),
     ):
         if own:
-            lines.append(Line(Role.HEADING, f"{heading} ({len(own)})"))
+            lines.append(Line(Role.HEADING, _counted(heading, own)))
         for each in own:
             lines.append(_told(base, each, outcome_in_words(base, each.about, each.outcomes[0])))
     hinging = [each for each in listed if len(each.outcomes) > 1]
     if hinging:
-        lines.append(Line(Role.HEADING, f"{_('Still open')} ({len(hinging)})"))
+        lines.append(Line(Role.HEADING, _counted(_("Still open"), hinging)))
     for each in hinging:
         lines.append(_told(base, each, _possible_in_words(base, each)))
         lines.append(Line(Role.TEXT, _hinges_in_words(each), 1))
     unknown = [each for each in listed if not each.is_known]
     if unknown:
-        lines.append(Line(Role.HEADING, f"{_('Not told')} ({len(unknown)})"))
+        lines.append(Line(Role.HEADING, _counted(_("Not told"), unknown)))
         lines.append(Line(Role.NOTE, TOO_MUCH_OPEN))
         lines += [
             _told(base, each, outcome_in_words(base, each.about, each.now)) for each in unknown
         ]
     return lines
+
+
+def _counted(heading: str, listed: Sequence[Certainty]) -> str:
+    return f"{heading} ({len(listed)})"
 
 
 def _told(base: RuleBase, each: Certainty, what: str) -> Line:

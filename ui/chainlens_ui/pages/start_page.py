@@ -17,7 +17,7 @@ from chainlens_ui.flow import FlowLayout
 from chainlens_ui.widgets import Column, label, wrapped
 
 MOST_RECENT = 4
-_FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
+_FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s+[^\sa-z\d]|$)")  # "the U.S. and" goes on
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class StartPage(Column):
             named = _("Recent case: {name}, {where}").format(name=words.name, where=words.where)
             if words.unsaved:
                 named = f"{named}. {words.unsaved}"
-            tile = self._plain_tile(named, words.name, words.where, words.unsaved)
+            tile = self._plain_tile(named, words.name, words.where, warns=words.unsaved)
             # A file that is gone can still be made again from what was kept of it.
             tile.setEnabled(not recent.missing or left is not None)
             tile.clicked.connect(lambda _on=False, path=recent.path: self.file_chosen.emit(path))

@@ -21,6 +21,7 @@ from chainlens_ui.lineslabel import LinesLabel
 from chainlens_ui.questions.details import Details
 from chainlens_ui.questions.fields import field_for
 from chainlens_ui.questions.respondents import Respondents
+from chainlens_ui.room import Room
 from chainlens_ui.session import Session
 from chainlens_ui.unfinished import Unfinished
 from chainlens_ui.widgets import FoldButton, QuietButton, label, restyle
@@ -63,18 +64,19 @@ class Card(QGroupBox):
         self.others_button.setAccessibleName(
             _("Another respondent said otherwise: {ask}").format(ask=ask)
         )
-        self.others = Respondents(question)
-        self.details = Details(ask)
+        # Most stay folded, and making them takes most of the time that a page takes to be made.
+        self._others: Respondents | None = None
+        self._others_room = Room()
+        self._details: Details | None = None
+        self._details_room = Room()
         self.why = LinesLabel()
         self.why.followed.connect(self.followed)
         self.known = label("", "small")
         self._lay_out()
         self.field.given.connect(self._given)
-        self.details.edited.connect(self._detailed)
         self.clear_button.clicked.connect(self.clear)
-        self.know_button.toggled.connect(self.details.setVisible)
-        self.others.edited.connect(lambda answer: self._session.put(self.question.id, answer))
-        self.others_button.toggled.connect(self.others.setVisible)
+        self.know_button.toggled.connect(self._show_details)
+        self.others_button.toggled.connect(self._show_others)
         self.why_button.toggled.connect(self._show_why)
         self.words_button.toggled.connect(self.words.setVisible)
         session.replaced.connect(self.forget)
@@ -114,13 +116,33 @@ class Card(QGroupBox):
         down.addWidget(self.known)
         down.addWidget(foot)
         down.addWidget(self.words)
-        down.addWidget(self.details)
-        down.addWidget(self.others)
+        down.addWidget(self._details_room)
+        down.addWidget(self._others_room)
         down.addWidget(self.why)
         self.words.hide()
-        self.others.hide()
-        self.details.hide()
         self.why.hide()
+
+    @property
+    def details(self) -> Details:
+        """How the answer is known, to be unfolded; made when it is needed first."""
+        if self._details is None:
+            self._details = made = Details(self.question.ask)
+            made.hide()
+            self._details_room.take(made)
+            made.show_answer(self.answer or Answer(None))
+            made.edited.connect(self._detailed)
+        return self._details
+
+    @property
+    def others(self) -> Respondents:
+        """What other respondents said, to be unfolded; made when it is needed first."""
+        if self._others is None:
+            self._others = made = Respondents(self.question)
+            made.hide()
+            self._others_room.take(made)
+            made.show_answer(self.answer)
+            made.edited.connect(lambda answer: self._session.put(self.question.id, answer))
+        return self._others
 
     @property
     def state(self) -> QuestionState:
@@ -143,8 +165,10 @@ class Card(QGroupBox):
         if answer is not None:
             self._put_aside = None
         self.field.show_answer(answer)
-        self.details.show_answer(answer or Answer(None))
-        self.others.show_answer(answer)
+        if self._details is not None:
+            self._details.show_answer(answer or Answer(None))
+        if self._others is not None:
+            self._others.show_answer(answer)
         for button in (self.know_button, self.others_button):
             button.setEnabled(answer is not None)
             if answer is None:
@@ -190,7 +214,8 @@ class Card(QGroupBox):
     def forget(self) -> None:
         """Forget what was put in and is no answer."""
         self._put_aside = None
-        self.others.forget()
+        if self._others is not None:
+            self._others.forget()
         self.field.discard()
 
     def unfinished(self) -> list[Unfinished]:
@@ -200,10 +225,10 @@ class Card(QGroupBox):
         found = []
         if problem := self.field.problem():
             found.append(Unfinished(self.question.ask, problem, self._lead_to_field))
-        if self.answer is not None:
+        if self.answer is not None and self._others is not None:
             found += [
                 Unfinished(self.question.ask, problem, partial(self._lead_to_others, place))
-                for problem, place in self.others.unfinished()
+                for problem, place in self._others.unfinished()
             ]
         return found
 
@@ -240,6 +265,14 @@ class Card(QGroupBox):
         if answer is not None:
             new = replace(answer, known=told.known, said_by=told.said_by, note=told.note)
             self._session.put(self.question.id, new)
+
+    def _show_details(self, on: bool) -> None:
+        self.details.setVisible(on)
+        self._details_room.setVisible(on)
+
+    def _show_others(self, on: bool) -> None:
+        self.others.setVisible(on)
+        self._others_room.setVisible(on)
 
     def _show_why(self, on: bool) -> None:
         self.why.setVisible(on)

@@ -11,6 +11,7 @@ from chainlens.model.knowledge import Question
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.questions.details import Details
 from chainlens_ui.questions.respondent import Respondent, field_in_box
+from chainlens_ui.room import Room
 from chainlens_ui.widgets import label
 
 # What somebody else said was told, unless one says that it is known in another way.
@@ -30,8 +31,7 @@ class Respondents(QWidget):
         self._value: Value | None = None
         self._is_given = False
         self.rows: list[Respondent] = []
-        self._room = QVBoxLayout()
-        self._room.setSpacing(2)
+        self._room = Room(2)
         ask = question.ask
         self.box, self.field = field_in_box(
             question, _("What another respondent said: {named}"), ask
@@ -53,7 +53,7 @@ class Respondents(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 4, 0, 4)
         down.setSpacing(6)
-        down.addLayout(self._room)
+        down.addWidget(self._room)
         down.addWidget(label(_("What did the other respondent say?"), "muted"))
         down.addWidget(self.box)
         down.addWidget(label(_("How is it known?"), "muted"))
@@ -66,14 +66,12 @@ class Respondents(QWidget):
         others = answer.others if answer else ()
         # A row that stays keeps the focus and what is being typed in it.
         while len(self.rows) > len(others):
-            row = self.rows.pop()
-            self._room.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            self._room.give_up(self.rows.pop())
         while len(self.rows) < len(others):
             self._add_row(len(self.rows))
         for row, said in zip(self.rows, others, strict=True):
             row.show_said(said)
+        self._room.setVisible(bool(self.rows))
 
     def _add_row(self, index: int) -> None:
         row = Respondent(self._question, index + 1)
@@ -83,7 +81,7 @@ class Respondents(QWidget):
             lambda said: self._tell(lambda answer: answer.with_other_changed(index, said))
         )
         self.rows.append(row)
-        self._room.addWidget(row)
+        self._room.take(row)
 
     def _remove(self, index: int) -> None:
         # The rows from here on stand for other respondents then.
