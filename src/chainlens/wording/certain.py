@@ -39,13 +39,13 @@ def certainties_lines(base: RuleBase, found: Iterable[Certainty]) -> list[Line]:
             lines.append(_told(base, each, outcome_in_words(base, each.about, each.outcomes[0])))
     hinging = [each for each in listed if len(each.outcomes) > 1]
     if hinging:
-        lines.append(Line(Role.HEADING, f"{_('Still open')} ({len(hinging)})"))
+        lines.append(Line(Role.HEADING, _("Still open ({count})").format(count=len(hinging))))
     for each in hinging:
         lines.append(_told(base, each, _possible_in_words(base, each)))
         lines.append(Line(Role.TEXT, _hinges_in_words(each), 1))
     unknown = [each for each in listed if not each.is_known]
     if unknown:
-        lines.append(Line(Role.HEADING, f"{_('Not told')} ({len(unknown)})"))
+        lines.append(Line(Role.HEADING, _("Not told ({count})").format(count=len(unknown))))
         lines.append(Line(Role.NOTE, TOO_MUCH_OPEN))
         lines += [
             _told(base, each, outcome_in_words(base, each.about, each.now)) for each in unknown
