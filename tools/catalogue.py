@@ -24,7 +24,7 @@ from chainlens import __version__, languages, paths
 from chainlens.i18n import placeholders
 from chainlens.model.knowledge import RuleBase
 from chainlens.rulefiles import load_rule_base
-from chainlens.rulefiles.translate import translated
+from chainlens.rulefiles.translate import as_it_is, translated
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "src" / "chainlens" / "locale"
@@ -56,11 +56,6 @@ def extracted() -> Catalog:
     for context, text in rule_texts(load_rule_base(paths.rules_dir(), look_up=as_it_is)):
         catalogue.add(text, context=context)
     return catalogue
-
-
-def as_it_is(_context: str, text: str) -> str:
-    """Leave a text in English, which translations are made from."""
-    return text
 
 
 def rule_texts(base: RuleBase) -> list[tuple[str, str]]:

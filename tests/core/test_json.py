@@ -209,6 +209,22 @@ def _records(small_folder: Path, folder: Path, case: Path) -> list[dict[str, obj
         *made,
         run(*rules, "replay", altered),
         run("--rules", edited, "replay", path),
+        *_records_with_a_pack(folder),
+    ]
+
+
+def _records_with_a_pack(folder: Path) -> list[dict[str, object]]:
+    """What is said of a record that was made with a pack, with it and without it."""
+    pack, path, case = EXAMPLE_PACK, folder / "packed.json", folder / "packed.yaml"
+    case.write_text(
+        "chainlens_case: 1\nanswers:\n  product: garments\n"
+        "  market_days_weekly_market: several_buyers\n",
+        encoding="utf-8",
+    )
+    return [
+        run("--pack", pack, "record", case, "-o", path),
+        run("--pack", pack, "replay", path),
+        run("replay", path),
     ]
 
 

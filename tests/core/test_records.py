@@ -21,6 +21,7 @@ import chainlens
 from chainlens import paths
 from chainlens.casefiles import case_from_text, read_case
 from chainlens.cli import main
+from chainlens.cli.given import Rules
 from chainlens.errors import ChainLensError, FileProblems
 from chainlens.model.case import Answer, Case, Said
 from chainlens.model.knowledge import RuleBase
@@ -29,6 +30,7 @@ from chainlens.records import (
     AlterationKind,
     Loss,
     Outcome,
+    PackState,
     Record,
     Replay,
     ReplayState,
@@ -145,7 +147,9 @@ def test_the_rules_in_a_record_are_the_rules_that_sealed_it(whole: bytes, small:
     assert {id_: rule.when for id_, rule in record.base.rules.items()} == {
         id_: rule.when for id_, rule in small.rules.items()
     }
-    for kind in ("questions", "claims", "interventions", "findings", "passages", "works"):
+    for kind in (
+        "questions", "respondents", "claims", "interventions", "findings", "passages", "works",
+    ):  # fmt: skip
         assert dict(getattr(record.base, kind)) == dict(getattr(small, kind)), kind
 
 
@@ -456,6 +460,10 @@ def test_a_forged_record_is_refused_or_run_and_never_ends_in_a_traceback(
         (lambda p: p["case"]["answers"][0].update(value="tea"), "'tea' is not an option of 'crop'"),
         (lambda p: p["case"]["answers"][0].update(value="unknown"), "'crop' has no value"),
         (lambda p: p["questions"][0].update(minimum="1", maximum="2"), "do not fit its kind"),
+        (lambda p: p["questions"][1].update(respondents=["x"]), "there is no respondent 'x'"),
+        (lambda p: p["questions"][0].update(programme_brings=["x"]), "there is no option 'x'"),
+        (lambda p: p["rules"][0].update(pack="mine"), "it is not of the pack 'mine'"),
+        (lambda p: p["passages"][0]["segments"].clear(), "a passage of the paper has no text"),
         (lambda p: p["made_with"].pop("program"), "'made_with.program' is not what a record holds"),
         (lambda p: p["case"].update(more=""), "'case.more' is not what a record holds there"),
     ],
@@ -554,7 +562,7 @@ def test_a_file_that_is_not_there_is_said_to_be_so(tmp_path: Path, name: str):
 def test_a_stored_record_of_format_1_still_opens_and_gives_the_same_again():
     record = read_record(STORED)
     assert (record.format, record.alterations) == (1, ())
-    assert record.seal == "6636618a6dc396cd9a07f96067bfdf57e23d5b6dfec243b8ae8016b0e144f0eb"
+    assert record.seal == "26d76aae558d9ad058928d1b1566a5ed8fb64d8f14cb08e876ef08ff3ac946e1"
     found = replay(record, record.base)
     assert (found.unlike, found.outcomes, found.lost) == ((), (), ())
     assert found.state is ReplayState.REPRODUCED
@@ -842,6 +850,126 @@ def test_every_verdict_that_differs_has_a_change_behind_it(data: st.DataObject):
     for each in found.outcomes:
         if not each.same_outcome:
             assert each.causes
+
+
+# Packs -----------------------------------------------------------------------------------------
+
+PACK = paths.rules_dir().parent / "docs" / "example-pack" / "market_days"
+PACKED = """\
+chainlens_case: 1
+name: A chain with a weekly market
+answers:
+  product: garments
+  market_days_weekly_market: several_buyers
+"""
+
+
+@pytest.fixture(scope="module")
+def both() -> RuleBase:
+    return load_rule_base(paths.rules_dir(), [PACK])
+
+
+@pytest.fixture(scope="module")
+def packed(both: RuleBase) -> bytes:
+    """The bytes of a record that was made with a pack."""
+    return sealed_bytes(sealed(both, case_from_text(PACKED, both)))
+
+
+def changed_pack(folder: Path, *changes: tuple[str, str, str]) -> RuleBase:
+    """Load the rule base with a copy of the pack in which texts of its files were replaced."""
+    copy = shutil.copytree(PACK, folder / "market_days")
+    for name, before, after in changes:
+        text = (copy / name).read_text(encoding="utf-8")
+        assert before in text
+        (copy / name).write_text(text.replace(before, after), encoding="utf-8")
+    return load_rule_base(paths.rules_dir(), [copy])
+
+
+def said(found: Replay) -> str:
+    return " ".join(as_text(replay_lines(found)).split())
+
+
+def test_a_record_names_the_packs_it_was_made_with(packed: bytes, both: RuleBase):
+    record = opened(packed)
+    assert record.base.packs == both.packs
+    assert record.base.paper_fingerprint == both.paper_fingerprint
+    assert json.loads(packed)["parts"]["made_with"]["packs"] == [
+        {"id": p.id, "title": p.title, "version": p.version, "by": p.by, "about": p.about,
+         "fingerprint": p.fingerprint} for p in both.packs
+    ]  # fmt: skip
+    assert {id_: rule.pack for id_, rule in record.base.rules.items()} == {
+        id_: rule.pack for id_, rule in both.rules.items()
+    }
+    found = replay(record, both)
+    assert found.state is ReplayState.REPRODUCED
+    assert "Pack “Market days” (market_days), version" in said(found)
+
+
+def test_a_pack_that_is_not_loaded_is_said_so_and_its_own_rules_run_all_the_same(
+    packed: bytes, base: RuleBase
+):
+    found = against(packed, base)
+    assert found.state is ReplayState.DIFFERS
+    assert [(each.how, each.pack.id) for each in found.rules.packs] == [
+        (PackState.NOT_LOADED, "market_days")
+    ]
+    assert found.rules.paper_is_same
+    assert {item.pack for item in found.rules.items} == {"market_days"}
+    assert [(lost.question.id, lost.why) for lost in found.lost] == [
+        ("market_days_weekly_market", Loss.NO_PACK)
+    ]
+    text = said(found)
+    assert "The paper's own rules are the same, file by file." in text
+    assert "(market_days), version 0.1.0, is not loaded today. Name its folder with --pack" in text
+    assert "(its pack is not loaded today)" in text
+    assert "Removed: rule market_days" not in text
+
+
+def test_a_pack_that_came_since_is_said_so(real: bytes, both: RuleBase):
+    found = against(real, both)
+    assert [each.how for each in found.rules.packs] == [PackState.ADDED]
+    assert "is loaded today; the record was made without it" in said(found)
+    assert found.state is ReplayState.DIFFERS
+
+
+def test_another_version_of_a_pack_is_told_apart_from_changes_of_the_papers_rules(
+    packed: bytes, tmp_path: Path
+):
+    rule = "rules/power/market_days_prices_heard.yaml"
+    version = ("pack.yaml", "version: 0.1.0", "version: 0.2.0")
+    today = changed_pack(tmp_path, version, (rule, "title: ", "title: Now "))
+    found = against(packed, today)
+    assert [each.how for each in found.rules.packs] == [PackState.OTHER_VERSION]
+    assert changes(found) == {"rule:market_days_prices_heard": ("changed", ("title",))}
+    text = said(found)
+    assert "is another version: 0.1.0 then, 0.2.0 now." in text
+    paper, pack = text.index("The paper's own rules are the same"), text.index("is another version")
+    assert paper < pack < text.index("Changed: rule market_days_prices_heard")
+
+
+def test_a_pack_of_the_same_version_that_differs_is_said_so(packed: bytes, tmp_path: Path):
+    rule = "rules/power/market_days_prices_heard.yaml"
+    found = against(packed, changed_pack(tmp_path, (rule, "title: ", "# A comment\ntitle: ")))
+    assert [each.how for each in found.rules.packs] == [PackState.DIFFERS]
+    assert found.rules.items == ()
+    assert "differs from the one that the record was made with, though" in said(found)
+    assert "Nothing in it on which a verdict rests is changed." in said(found)
+
+
+# Languages -------------------------------------------------------------------------------------
+
+
+def test_a_record_is_sealed_in_the_rules_own_words_whatever_language_is_spoken(
+    monkeypatch: pytest.MonkeyPatch, small_folder: Path, tmp_path: Path, whole: bytes
+):
+    monkeypatch.setattr("chainlens.cli.given.in_context", lambda _context, text: text.upper())
+    rules = Rules(small_folder)
+    assert rules.base.questions["crop"].ask == rules.plain.questions["crop"].ask.upper()
+    path, out = tmp_path / "case.yaml", tmp_path / "record.json"
+    path.write_text(CASE, encoding="utf-8")
+    assert main(["--rules", str(small_folder), "record", str(path), "-o", str(out)]) == 0
+    assert out.read_bytes() == whole
+    assert main(["--rules", str(small_folder), "replay", str(out)]) == 0
 
 
 # Command ---------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """What came of sealing a record and of running one again, as plain data."""
 
 from chainlens.as_json.values import FORMAT, Json, answer_data, rule_base_name_data
-from chainlens.records import ItemChange, Outcome, OutcomeChange, Replay
+from chainlens.model.knowledge import Pack, RuleBase
+from chainlens.records import ItemChange, Outcome, OutcomeChange, PackChange, Replay
 
 
 def sealing_data(path: str, seal: str) -> Json:
@@ -24,8 +25,9 @@ def replay_data(found: Replay) -> Json:
             {"kind": each.kind.value, "part": each.part} for each in record.alterations
         ],
         "unlike": [{"part": each.part, "id": each.id} for each in found.unlike],
-        "sealed_under": rule_base_name_data(record.base),
-        "today": rule_base_name_data(found.now.base),
+        "sealed_under": _rule_base(record.base),
+        "today": _rule_base(found.now.base),
+        "packs": [_pack(each) for each in rules.packs],
         "changes": [_item(each) for each in rules.items],
         "reordered": list(rules.reordered),
         "lost": [
@@ -40,10 +42,33 @@ def replay_data(found: Replay) -> Json:
     }
 
 
+def _rule_base(base: RuleBase) -> Json:
+    return {
+        **rule_base_name_data(base),
+        "paper_fingerprint": base.paper_fingerprint,
+        "packs": list(base.pack_names),
+    }
+
+
+def _pack(change: PackChange) -> Json:
+    return {
+        "id": change.pack.id,
+        "title": change.pack.title,
+        "how": change.how.value,
+        "in_record": _pack_name(change.then),
+        "in_rules": _pack_name(change.now),
+    }
+
+
+def _pack_name(pack: Pack | None) -> Json | None:
+    return {"version": pack.version, "fingerprint": pack.fingerprint} if pack else None
+
+
 def _item(item: ItemChange) -> Json:
     return {
         "item": item.key,
         "how": item.how,
+        "pack": item.pack,
         "fields": [
             {"field": each.field, "in_record": each.then, "in_rules": each.now}
             for each in item.fields

@@ -9,9 +9,11 @@ from pathlib import Path
 from chainlens import paths
 from chainlens.casefiles import read_case
 from chainlens.cli.output import Output
+from chainlens.i18n import in_context
 from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
 from chainlens.rulefiles import load_rule_base
+from chainlens.rulefiles.translate import as_it_is, translated
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,22 @@ class Rules:
         return self.chosen or paths.rules_dir()
 
     @cached_property
-    def base(self) -> RuleBase:
-        """The rule base with its packs, loaded and checked.
+    def plain(self) -> RuleBase:
+        """The rule base with its packs, loaded and checked, in the words in which it is written.
 
         Raises:
             FileProblems: with every mistake that was found.
         """
-        return load_rule_base(self.folder, self.packs)
+        return load_rule_base(self.folder, self.packs, as_it_is)
+
+    @cached_property
+    def base(self) -> RuleBase:
+        """The rule base with its packs, in the reader's language.
+
+        Raises:
+            FileProblems: with every mistake that was found.
+        """
+        return translated(self.plain, in_context)
 
 
 Commands = argparse._SubParsersAction  # the type that add_subparsers returns has no public name

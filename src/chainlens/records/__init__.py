@@ -3,7 +3,13 @@
 `docs/record-format.md` describes the file.
 """
 
-from chainlens.records.differences import FieldChange, ItemChange, RuleChanges
+from chainlens.records.differences import (
+    FieldChange,
+    ItemChange,
+    PackChange,
+    PackState,
+    RuleChanges,
+)
 from chainlens.records.opening import Alteration, AlterationKind, Record, open_record, read_record
 from chainlens.records.outcomes import Outcome, OutcomeChange
 from chainlens.records.replay import Loss, LostAnswer, Replay, ReplayState, Unlike, replay
@@ -20,6 +26,8 @@ __all__ = [
     "LostAnswer",
     "Outcome",
     "OutcomeChange",
+    "PackChange",
+    "PackState",
     "Record",
     "Replay",
     "ReplayState",

@@ -37,6 +37,7 @@ def knowledge_data(base: RuleBase) -> dict[str, list[Json]]:
             {**asdict(theme), "background": list(theme.background)}
             for theme in base.themes.values()
         ],
+        "respondents": [asdict(each) for each in base.respondents.values()],
         "questions": [_question(question) for question in base.questions.values()],
         "claims": [_claim(claim) for claim in base.claims.values()],
         "interventions": [
@@ -97,6 +98,10 @@ def _question(question: Question) -> Json:
         "minimum": None if question.minimum is None else number_text(question.minimum),
         "maximum": None if question.maximum is None else number_text(question.maximum),
         "ask_if": [condition_data(each) for each in question.ask_if],
+        "respondents": list(question.respondents),
+        "programme_could": question.programme_could,
+        "programme_brings": list(question.programme_brings),
+        "programme_ends": list(question.programme_ends),
     }
 
 
@@ -131,6 +136,7 @@ def _rule(rule: Rule) -> Json:
         "reason": rule.reason,
         "sets_aside": list(rule.sets_aside),
         "limits": list(rule.limits),
+        "pack": rule.pack,
     }
 
 

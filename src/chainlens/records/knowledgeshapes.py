@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from chainlens.model.knowledge import (
     Basis,
@@ -30,6 +30,14 @@ class ThemeShape(Shape):
     background: tuple[str, ...]
 
 
+class RespondentShape(Shape):
+    """A kind of people who can be asked."""
+
+    id: Word
+    title: str
+    who: str
+
+
 class TextShape(Shape):
     """An option or a value with its text."""
 
@@ -51,6 +59,10 @@ class QuestionShape(Shape):
     minimum: Number | None
     maximum: Number | None
     ask_if: Conditions
+    respondents: tuple[Word, ...]
+    programme_could: str
+    programme_brings: tuple[Word, ...]
+    programme_ends: tuple[Word, ...]
 
 
 class ClaimShape(Shape):
@@ -106,6 +118,7 @@ class RuleShape(Shape):
     reason: str
     sets_aside: tuple[Word, ...]
     limits: tuple[Word, ...]
+    pack: str
 
 
 class TargetShape(Shape):
@@ -149,13 +162,13 @@ class SegmentShape(Shape):
 
 
 class PassageShape(Shape):
-    """A passage."""
+    """A passage; one of a pack need not have segments."""
 
     id: str
     section: str
     heading: str
     about: str
-    segments: Annotated[tuple[SegmentShape, ...], Field(min_length=1)]
+    segments: tuple[SegmentShape, ...]
 
 
 class ReferenceShape(Shape):

@@ -40,6 +40,7 @@ class _Making:
         self.place = Place(shown_as)
         self.problems: list[Problem] = []
         self.names = Names()
+        self.packs = tuple(k.Pack(**each.model_dump()) for each in record.made_with.packs)
 
     def report(self, where: str, text: str) -> None:
         """Report something that no program that seals records writes."""
@@ -70,6 +71,7 @@ class _Making:
         caveats = self.remarks("caveat", record.caveats)
         gaps = self.remarks("gap", record.gaps)
         findings = self.by_id("findings", map(self.finding, record.findings), lambda f: f.id)
+        respondents = [k.Respondent(r.id, r.title, r.who) for r in record.respondents]
         themes = [k.Theme(t.id, t.title, t.asks, t.background) for t in record.themes]
         base = k.RuleBase(
             id=made.rule_base.id,
@@ -90,8 +92,12 @@ class _Making:
             gaps=gaps,
             terms=(),
             order=self.order(rules),
+            packs=self.packs,
+            paper_fingerprint=made.rule_base.paper_fingerprint,
+            respondents=self.by_id("respondents", respondents, lambda r: r.id),
         )
         self.check_references(base)
+        self.check_packs(base)
         return base
 
     def claim(self, shape: ks.ClaimShape) -> k.Claim:
@@ -130,6 +136,10 @@ class _Making:
             maximum=None if shape.maximum is None else Decimal(shape.maximum),
             ask_if=self.conditions(shape.id, ask_if),
             place=self.place,
+            respondents=shape.respondents,
+            programme_could=shape.programme_could,
+            programme_brings=shape.programme_brings,
+            programme_ends=shape.programme_ends,
         )
 
     def conditions(self, owner: str, shapes: Conditions) -> tuple[Condition, ...]:
@@ -174,6 +184,7 @@ class _Making:
             limits=shape.limits,
             tests=(),
             place=self.place,
+            pack=shape.pack,
         )
 
     def scope(self, shape: ks.RuleShape) -> k.Scope | None:
@@ -234,6 +245,17 @@ class _Making:
             for target in remark.bears_on:
                 if target.claim:
                     self.check_value(remark.id, target.claim, target.value or None)
+
+    def check_packs(self, base: k.RuleBase) -> None:
+        """Report a rule that is not of the pack it says, and a paper's passage without text."""
+        self.by_id("packs", self.packs, lambda pack: pack.id)
+        for rule in base.rules.values():
+            own = base.pack_of(rule.id)
+            if rule.pack != (own.id if own else ""):
+                self.report(rule.id, f"it is not of the pack '{shown(rule.pack)}'.")
+        for passage in base.passages.values():
+            if not passage.segments and base.pack_of(passage.id) is None:
+                self.report(passage.id, "a passage of the paper has no text.")
 
     def check_value(self, owner: str, claim: str, value: str | None) -> None:
         if problem := self.names.wrong_value(claim, value):

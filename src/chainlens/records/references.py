@@ -7,6 +7,10 @@ from chainlens.model import knowledge as k
 
 def references(base: k.RuleBase) -> Iterator[tuple[str, str, Iterable[str], Iterable[str]]]:
     """Yield what names things: its id, the kind of thing, the names, and those that there are."""
+    for question in base.questions.values():
+        yield question.id, "respondent", question.respondents, base.respondents
+        programme = (*question.programme_brings, *question.programme_ends)
+        yield question.id, "option", programme, question.options
     for claim in base.claims.values():
         yield claim.id, "theme", (claim.theme,), base.themes
     for rule in base.rules.values():

@@ -28,6 +28,7 @@ class Loss(StrEnum):
     """Why an answer means nothing to today's rules."""
 
     NO_QUESTION = "no_question"  # the question is gone
+    NO_PACK = "no_pack"  # the question is of a pack that is not loaded
     NO_SUCH_ANSWER = "no_such_answer"  # an option is gone, or a number is out of bounds
 
 
@@ -107,7 +108,10 @@ def _lost(record: Record, base: RuleBase) -> Iterator[LostAnswer]:
         question = record.base.questions[id_]
         today = base.questions.get(id_)
         if today is None:
-            yield LostAnswer(question, answer, Loss.NO_QUESTION)
+            gone = record.base.pack_of(id_)
+            loaded = {pack.id for pack in base.packs}
+            why = Loss.NO_PACK if gone and gone.id not in loaded else Loss.NO_QUESTION
+            yield LostAnswer(question, answer, why)
         elif answer.value is not None and read_value(today, _given(answer.value))[1]:
             yield LostAnswer(question, answer, Loss.NO_SUCH_ANSWER)
 

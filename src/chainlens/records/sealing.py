@@ -20,7 +20,8 @@ def sealed(base: RuleBase, case: Case, *, sealed_on: str = "") -> Json:
     """Return the record of a case as plain data.
 
     Args:
-        base: the rule base.
+        base: the rule base in its own language, whatever the reader's: a record of a translated one
+            would differ from one language to the next.
         case: the case.
         sealed_on: the day of sealing (ISO 8601), if it is to stand in the record; without it the
             same case under the same rules gives the same record on every day.
@@ -63,7 +64,9 @@ def made_with_data(base: RuleBase, sealed_on: str) -> Json:
             "title": base.title,
             "version": base.version,
             "fingerprint": base.fingerprint,
+            "paper_fingerprint": base.paper_fingerprint,
         },
+        "packs": [asdict(pack) for pack in base.packs],
         "paper": {**asdict(base.paper), "missing": list(base.paper.missing)},
         "sealed_on": sealed_on,
     }

@@ -13,6 +13,18 @@ class RuleBaseShape(Shape):
     title: str
     version: str
     fingerprint: str
+    paper_fingerprint: str
+
+
+class PackShape(Shape):
+    """A pack that was loaded beside the rule base."""
+
+    id: Word
+    title: str
+    version: str
+    by: str
+    about: str
+    fingerprint: str
 
 
 class PaperShape(Shape):
@@ -31,6 +43,7 @@ class MadeWithShape(Shape):
 
     program: str
     rule_base: RuleBaseShape
+    packs: tuple[PackShape, ...]
     paper: PaperShape
     sealed_on: str
 
@@ -72,6 +85,7 @@ class RecordShape(Shape):
     whole: r.WholeShape
     trace: r.TraceShape
     themes: tuple[k.ThemeShape, ...]
+    respondents: tuple[k.RespondentShape, ...]
     questions: tuple[k.QuestionShape, ...]
     claims: tuple[k.ClaimShape, ...]
     interventions: tuple[k.InterventionShape, ...]

@@ -21,8 +21,8 @@ T = TypeVar("T")
 _ENTRIES: dict[str, tuple[str, ...]] = {
     "topics": ("title", "says"),
     "themes": ("title", "asks"),
+    "questions": ("ask", "help", "example", "unit", "options", "programme_could"),
     "respondents": ("title", "who"),
-    "questions": ("ask", "help", "example", "unit", "options"),
     "claims": ("title", "asks", "values"),
     "interventions": ("title", "idea"),
     "findings": ("says",),
@@ -34,6 +34,11 @@ _ENTRIES: dict[str, tuple[str, ...]] = {
 }
 _PAPER = ("year", "standing", "silent_after", "missing")
 _TERM = ("term", "says", "false_friend")
+
+
+def as_it_is(_context: str, text: str) -> str:
+    """Leave a text as it stands in the rule base."""
+    return text
 
 
 def translated(base: RuleBase, look_up: LookUp) -> RuleBase:

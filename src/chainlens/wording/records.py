@@ -18,6 +18,7 @@ from chainlens.records import (
 from chainlens.wording import phrases
 from chainlens.wording.conditions import value_in_words
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import pack_lines
 from chainlens.wording.rulechanges import FIELD, KIND, rule_change_lines
 
 STATE: dict[ReplayState, str] = {
@@ -30,6 +31,7 @@ STATE: dict[ReplayState, str] = {
 }
 _LOSS = {
     Loss.NO_QUESTION: _("today's rules have no such question"),
+    Loss.NO_PACK: _("its pack is not loaded today"),
     Loss.NO_SUCH_ANSWER: _("today's question does not have this answer"),
 }
 _MOST_SHOWN = 12
@@ -59,6 +61,7 @@ def replay_lines(found: Replay) -> list[Line]:
         Line(Role.VERDICT, STATE[found.state]),
         Line(Role.NOTE, _("Seal: {seal}").format(seal=record.seal)),
         Line(Role.NOTE, _made_with(found)),
+        *_pack_lines(record.base),
         Line(Role.HEADING, _("The file")),
     ]
     if record.alterations:
@@ -87,6 +90,10 @@ def _made_with(found: Replay) -> str:
     if found.record.sealed_on:
         return _("{made}, on {day}.").format(made=text, day=found.record.sealed_on)
     return f"{text}."
+
+
+def _pack_lines(base: RuleBase) -> list[Line]:
+    return [line for pack in base.packs for line in pack_lines(pack)]
 
 
 def _alteration_line(alteration: Alteration) -> Line:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from chainlens.i18n import _
 from chainlens.model.conditions import Condition
 from chainlens.model.knowledge import RuleBase
-from chainlens.records import FieldChange, ItemChange, Replay
+from chainlens.records import FieldChange, ItemChange, PackChange, PackState, Replay
 from chainlens.wording.conditions import condition_in_words
 from chainlens.wording.lines import Line, Role
 
 KIND = {
     "theme": _("theme"),
+    "respondent": _("kind of people to ask"),
     "question": _("question"),
     "claim": _("claim"),
     "intervention": _("idea for action"),
@@ -45,6 +46,10 @@ FIELD = {
     "basis": _("basis"),
     "works": _("cited works"),
     "passages": _("passages"),
+    "respondents": _("who can tell"),
+    "programme_could": _("what a programme could alter"),
+    "programme_brings": _("what a programme could bring about"),
+    "programme_ends": _("what a programme could end"),
     "ask": _("the question put"),
     "options": _("options"),
     "values": _("values"),
@@ -75,17 +80,57 @@ def rule_change_lines(found: Replay) -> Iterator[Line]:
     ):
         if then != now:
             yield Line(Role.TEXT, label.format(then=then, now=now))
-    if not changes.items:
+    if changes.packs and changes.paper_is_same:
+        yield Line(Role.TEXT, _("The paper's own rules are the same, file by file."))
+    elif not changes.items:
         text = _(
             "Nothing that a record keeps is changed: the files differ in something on which no "
             "verdict rests, such as the version, a test or a comment."
         )
         yield Line(Role.TEXT, text)
     for item in changes.items:
-        yield from _item_lines(found, item)
+        if not item.pack:
+            yield from _item_lines(found, item)
+    for pack in changes.packs:
+        yield from _pack_lines(found, pack)
     for kind in changes.reordered:
         text = _("In another order: {kind}").format(kind=KIND[kind])
         yield Line(Role.ITEM, text)
+
+
+_PACK = {
+    PackState.NOT_LOADED: _(
+        "The pack “{title}” ({id}), version {then}, is not loaded today. Name its folder with "
+        "--pack to replay the record with it."
+    ),
+    PackState.ADDED: _(
+        "The pack “{title}” ({id}), version {now}, is loaded today; the record was made without it."
+    ),
+    PackState.OTHER_VERSION: _(
+        "The pack “{title}” ({id}) is another version: {then} then, {now} now."
+    ),
+    PackState.DIFFERS: _(
+        "The pack “{title}” ({id}), version {now}, differs from the one that the record was made "
+        "with, though its version is the same."
+    ),
+}
+
+
+def _pack_lines(found: Replay, change: PackChange) -> Iterator[Line]:
+    """Yield how a pack differs; of one that came or went as a whole, not item by item."""
+    text = _PACK[change.how].format(
+        title=change.pack.title,
+        id=change.pack.id,
+        then=change.then.version if change.then else "",
+        now=change.now.version if change.now else "",
+    )
+    yield Line(Role.CAVEAT, text)
+    if change.then and change.now:
+        own = [each for each in found.rules.items if each.pack == change.pack.id]
+        for item in own:
+            yield from _item_lines(found, item)
+        if not own:
+            yield Line(Role.TEXT, _("Nothing in it on which a verdict rests is changed."), 1)
 
 
 def _item_lines(found: Replay, item: ItemChange) -> Iterator[Line]:

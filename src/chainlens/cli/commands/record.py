@@ -39,7 +39,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
     return record(
-        rules.base,
+        rules.plain,
         arguments.case,
         arguments.output,
         force=arguments.force,

@@ -36,7 +36,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
-    return replay(rules.base, arguments.record, arguments.seal or "")
+    return replay(rules.plain, arguments.record, arguments.seal or "")
 
 
 def _seal(text: str) -> str:
