@@ -28,9 +28,9 @@ def make_page(window: MainWindow, place: str) -> Page:
         return CasePage(session)
     page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
     if place == places.REVIEW:
-        page = ReviewPage(session)
+        page = ReviewPage(session, window.what_if)
     elif place == places.RESULTS:
-        page = ResultsPage(session, window.preferences, window.paper_copy)
+        page = ResultsPage(session, window.preferences, window.paper_copy, window.what_if)
         page.drawn.connect(window.show_tree_key)
     elif place == places.MAP:
         page = MapPage(session)
