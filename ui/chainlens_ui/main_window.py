@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         place = self.pages.place
         self._order_tabs()
         working = place != places.START
-        self.bar.setVisible(working and place != places.KNOWLEDGE)
+        self.bar.setVisible(place in places.in_order(self.session.base))
         for action in self.menus.working:
             action.setEnabled(working)
         for action in self.menus.answering:
