@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from chainlens.i18n import _
@@ -155,6 +156,7 @@ def could_change(stage: Stage) -> QWidget:
     stage.settle()
     # Headings of the same words stand in no other part of the sheet.
     page.view.find(CHANGE)
+    page.view.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
     place = page.view.cursorRect().top() + page.view.verticalScrollBar().value()
     page.view.verticalScrollBar().setValue(max(place - 260, 0))
     return stage.window

@@ -13,7 +13,7 @@ Sheet = Literal["A4", "Letter"]
 _SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 _STYLE = """
 h1 { font-size: 18pt; } h2 { font-size: 14pt; } h3 { font-size: 12pt; }
-p { margin: 3px 0; } .beside { color: #444444; } .answers { margin-left: 16px; }
+p { margin: 3px 0; } .beside { color: #444444; }
 """
 _POINTS = 10.0
 _NO_MARGINS = QMarginsF(0, 0, 0, 0)  # the text keeps its own two centimetres from the edge

@@ -97,7 +97,7 @@ def ask_next_table(base: RuleBase, found: AskNext) -> Table:
     """Return the open questions as a table, those that settle most first; rows lead to them."""
     return table(
         _("What to ask next"),
-        (_("Question"), _("What the answer would settle"), _("Who can tell")),
+        (_("Question"), _("What it would settle"), _("Who can tell")),
         (
             (
                 worth.question.ask,

@@ -19,13 +19,14 @@ from chainlens.wording.guide import (
 _BOX = "[ ]"
 _DRAWN = "□&nbsp;"
 _LIVE = '<input type="checkbox">&nbsp;'
+# Programs that print know style at a paragraph better than in a head.
+_ASK, _ANSWER = ' style="margin-top:18px;"', ' style="margin:3px 0 3px 24px;"'
 _NEW_SHEET = ' style="page-break-before:always;"'
 _STYLE = """body { max-width: 46em; margin: 2em auto; padding: 0 1em; line-height: 1.4;
     font-family: Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
 p { margin: 0.3em 0; }
 .beside { color: #444; }
-.answers { margin-left: 1.5em; }
-.entry { margin-top: 1.6em; break-inside: avoid; }
+.entry { break-inside: avoid; }
 h2, h3 { break-after: avoid; }
 @media print { body { max-width: none; margin: 0; } }
 """
@@ -67,16 +68,14 @@ def _body(guide: Guide, box: str) -> Iterator[str]:
 
 def _entry(guide: Guide, part: GuidePart, entry: GuideEntry, box: str) -> Iterator[str]:
     yield '<div class="entry">'
-    yield f"<p><b>{entry.number}. {_text(entry.question.ask)}</b></p>"
+    yield f"<p{_ASK}><b>{entry.number}. {_text(entry.question.ask)}</b></p>"
     for text in beside_in_words(guide.base, part, entry):
         yield f'<p class="beside">{_text(text)}</p>'
-    yield '<div class="answers">'
     for text in boxes_in_words(entry):
         label = f"{box}{_text(text)}"
-        yield f"<p>{f'<label>{label}</label>' if box is _LIVE else label}</p>"
+        yield f"<p{_ANSWER}>{f'<label>{label}</label>' if box is _LIVE else label}</p>"
     if entry.question.kind == "number":
-        yield f"<p>{_text(number_in_words(entry))}</p>"
-    yield "</div>"
+        yield f"<p{_ANSWER}>{_text(number_in_words(entry))}</p>"
     for text in to_fill_in():
         yield f"<p>{escape(text).replace(f'{_BOX} ', box)}</p>"
     yield "<p>&nbsp;</p><hr><p>&nbsp;</p><hr>"

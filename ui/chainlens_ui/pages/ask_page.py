@@ -1,8 +1,8 @@
 """What to ask next: the open questions by how much they would settle, and of whom."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from chainlens.focus import what_matters
 from chainlens.i18n import _
@@ -15,7 +15,9 @@ from chainlens.wording.asknext import (
     unsettled_in_words,
 )
 from chainlens.wording.whatif import about_title
+from chainlens_ui import theme
 from chainlens_ui.diagrams.facts import FactTable
+from chainlens_ui.flow import FlowLayout
 from chainlens_ui.guidewindow import GuideWindow
 from chainlens_ui.richtext import link
 from chainlens_ui.session import Session
@@ -68,18 +70,12 @@ class AskPage(QWidget):
         session.diagnosed.connect(self.show_questions)
 
     def _lay_out(self) -> None:
-        asked = QGridLayout()
-        asked.setColumnStretch(1, 1)
-        asked.setColumnStretch(3, 1)
-        asked.setHorizontalSpacing(10)
-        for column, (text, box) in enumerate(
-            ((_("&About"), self.about), (_("&Who can tell"), self.who))
-        ):
-            name = QLabel(text)
-            name.setBuddy(box)
-            asked.addWidget(name, 0, 2 * column)
-            asked.addWidget(box, 0, 2 * column + 1)
-        asked.addWidget(self.guide, 0, 4)
+        asked = QWidget()
+        asked.setObjectName("plain")
+        flow = FlowLayout(asked, 10)
+        for text, box in ((_("&About"), self.about), (_("&Who can tell"), self.who)):
+            flow.addWidget(_named(text, box))
+        flow.addWidget(self.guide)
         self._meaning = label(MEANING, "small")
         self._ours = label(WHO_IS_OURS, "small")
         down = QVBoxLayout(self)
@@ -88,7 +84,7 @@ class AskPage(QWidget):
         down.addWidget(label(_("What to ask next"), "title"))
         down.addWidget(self.said)
         down.addWidget(self._meaning)
-        down.addLayout(asked)
+        down.addWidget(asked)
         down.addWidget(self.working)
         down.addWidget(self.table, 1)
         down.addWidget(self._ours)
@@ -124,6 +120,11 @@ class AskPage(QWidget):
         super().showEvent(event)
         self.show_questions()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give its room to the table where there is little."""
+        super().resizeEvent(event)
+        self._meaning.setVisible(self.height() >= LOW * theme.scale())
+
     def _show(self, found: AskNext) -> None:
         base = self._session.base
         says = [unsettled_in_words(found)]
@@ -147,10 +148,23 @@ class AskPage(QWidget):
         return f"{NEXT}:{self.about.currentData()}"
 
 
+def _named(text: str, box: ComboBox) -> QWidget:
+    """Return a box with its name before it."""
+    both = QWidget()
+    both.setObjectName("plain")
+    across = QHBoxLayout(both)
+    across.setContentsMargins(0, 0, 0, 0)
+    name = QLabel(text)
+    name.setBuddy(box)
+    across.addWidget(name)
+    across.addWidget(box, 1)
+    return both
+
+
 def _box(name: str) -> ComboBox:
     box = ComboBox()
     box.setAccessibleName(name)
     box.setAccessibleDescription(name)  # Qt tells what is chosen as its name
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(10)
+    box.setMinimumContentsLength(22)
     return box
