@@ -31,11 +31,6 @@ class Working(QWidget):
         self.button.clicked.connect(self._pressed)
         self.hide()
 
-    @property
-    def is_stopped(self) -> bool:
-        """Tell whether the person stopped it and has not asked for it again."""
-        return self._is_stopped
-
     def begin(self, text: str) -> None:
         """Say what is being done."""
         self._is_stopped = False

@@ -55,19 +55,20 @@ class AskPage(QWidget):
         self.guide = QPushButton(_("Interview &guide…"))
         self.guide.setAutoDefault(False)
         self.said = label("", "lead")
+        self._is_stopped = False  # by the person, for what is chosen and the case as it is
         self.working = Working()
         self.table = FactTable()
         self.table.setAccessibleDescription(_("Enter leads to the question."))
         self.table.setToolTip(_("Enter leads to the question."))
         self._lay_out()
-        self.about.currentIndexChanged.connect(self.show_questions)
+        self.about.currentIndexChanged.connect(self._look_anew)
         self.who.currentIndexChanged.connect(self.show_questions)
         self.guide.clicked.connect(self.show_guide)
         self.table.entered.connect(lambda target: self.followed.emit(link(*target.split(":", 1))))
-        self.working.stopped.connect(lambda: what_if.stop(self._name()))
-        self.working.wanted.connect(self.show_questions)
+        self.working.stopped.connect(self._stop)
+        self.working.wanted.connect(self._look_anew)
         what_if.found.connect(self._worked_out)
-        session.diagnosed.connect(self.show_questions)
+        session.diagnosed.connect(self._look_anew)
 
     def _lay_out(self) -> None:
         asked = QWidget()
@@ -105,7 +106,7 @@ class AskPage(QWidget):
 
     def show_questions(self) -> None:
         """Show what is known of the open questions now; out of sight nothing is worked out."""
-        if not self.isVisible() or self.working.is_stopped:
+        if not self.isVisible() or self._is_stopped:
             return
         found = self._what_if.ask_next(self.about.currentData())
         if found is None:
@@ -139,6 +140,14 @@ class AskPage(QWidget):
         self._ours.setVisible(bool(found.worths and base.respondents))
         if had_focus and not found.worths:
             self.about.setFocus()
+
+    def _look_anew(self) -> None:
+        self._is_stopped = False
+        self.show_questions()
+
+    def _stop(self) -> None:
+        self._is_stopped = True
+        self._what_if.stop(self._name())
 
     def _worked_out(self, name: str) -> None:
         if name == self._name():
