@@ -22,6 +22,7 @@ from chainlens_ui.diagrams.export import hand_over_clipboard
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
+from chainlens_ui.tidying import Tidying
 
 SECOND = 1000
 
@@ -42,6 +43,7 @@ def base():
 def qapp(qapp_args):
     app = QApplication.instance() or QApplication(qapp_args)
     theme.prepare(app)
+    Tidying(app)
     theme.apply(app, Settings(theme="light"))
     yield app
     hand_over_clipboard()

@@ -25,20 +25,20 @@ from chainlens.caselock import CaseInUse, Owner
 from chainlens.model.case import Answer, Case
 from chainlens.processes import this_process
 from chainlens.safekeeping import AlreadyThere
+from chainlens.settings import Settings
 from chainlens_ui import choosing, dialogs, places, theme
 from chainlens_ui.choosing import ChoiceDialog
 from chainlens_ui.colours import LIGHT
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.guidewindow import GuideWindow
 from chainlens_ui.questions.card import Card
-from chainlens_ui.settings import Scheme, Settings
 
 
-@pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
+@pytest.fixture(params=["light", "dark"])
 def scheme(request, qapp):
-    theme.apply(qapp, Settings(scheme=request.param))
+    theme.apply(qapp, Settings(theme=request.param))
     yield request.param
-    theme.apply(qapp, Settings(scheme=Scheme.LIGHT))
+    theme.apply(qapp, Settings(theme="light"))
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ class AskPage(QWidget):
         self._is_stopped = False  # by the person, for what is chosen and the case as it is
         self.working = Working()
         self.table = FactTable()
+        self.table.setAccessibleName(_("What to ask next"))
         self.table.setAccessibleDescription(_("Enter leads to the question."))
         self.table.setToolTip(_("Enter leads to the question."))
         self._lay_out()
