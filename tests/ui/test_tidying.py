@@ -3,6 +3,7 @@
 import gc
 import threading
 import weakref
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool
@@ -14,7 +15,7 @@ from chainlens_ui.tidying import Tidying, tidy
 class Left:
     """Something that only a search for memory frees, and that notes in which thread."""
 
-    ended_in: list[threading.Thread] = []
+    ended_in: ClassVar[list[threading.Thread]] = []
 
     def __init__(self):
         self.itself = self

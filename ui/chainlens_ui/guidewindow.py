@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, Slot
@@ -202,14 +203,14 @@ class GuideWindow(QDialog):
         guide = self.guide
         for button in self.buttons.values():
             button.setEnabled(guide is not None and bool(guide.parts))
-        if guide is None:
-            self.view.show_html("")
-        elif guide.parts:
-            self.view.show_html(guide_body(guide), keep_place=True)
-        elif self.kinds:
-            self.view.show_html(f"<p>{_('Choose for whom the guide is.')}</p>")
+        says = ""
+        if guide is not None and not guide.parts:
+            choose, none = _("Choose for whom the guide is."), _("Nothing is left to ask here.")
+            says = choose if self.kinds else none
+        if guide is None or says:
+            self.view.show_html(f"<p>{escape(says)}</p>")
         else:
-            self.view.show_html(f"<p>{_('Nothing is left to ask here.')}</p>")
+            self.view.show_html(guide_body(guide), keep_place=True)
 
     def _worked_out(self, name: str) -> None:
         if name == f"{GUIDE}:{self._about}" and self._whole is None:
