@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,11 +21,10 @@ from chainlens.atomic import write_bytes
 from chainlens.errors import ChainLensError
 from chainlens.i18n import _
 from chainlens.whatif import Guide, respondent_id
-from chainlens.wording.guide import guide_markdown, guide_title, part_in_words
-from chainlens.wording.guidehtml import guide_body, guide_html
-from chainlens_ui import paperwork
+from chainlens.wording.guide import guide_title, part_in_words
+from chainlens.wording.guidehtml import guide_body
+from chainlens_ui import guidefiles, paperwork
 from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.filenames import file_name
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.questions.options import CheckOption
 from chainlens_ui.reading import ReadingView
@@ -124,29 +122,11 @@ class GuideWindow(QDialog):
         guide = self.guide
         if guide is None:
             return
-        kinds = {
-            ".md": _("Markdown (*.md)"),
-            ".html": _("Web pages (*.html)"),
-            ".pdf": _("PDF (*.pdf)"),
-        }
-        folder = self._preferences.now.case_folder
-        proposed = folder / (file_name(guide_title(guide), "guide") + suffix)
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Save the interview guide"), str(proposed), kinds[suffix]
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        self._file = (
-            path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
-        )
-        sheet, family = self._preferences.now.paper, self.font().family()
-        writers: dict[str, Callable[[], bytes]] = {
-            ".md": lambda: guide_markdown(guide).encode(),
-            ".html": lambda: guide_html(guide).encode(),
-            ".pdf": lambda: paperwork.pdf(guide_body(guide), guide_title(guide), sheet, family),
-        }
-        self._write(writers[suffix])
+        now = self._preferences.now
+        path = guidefiles.ask_path(guide, suffix, now.case_folder, self)
+        if path is not None:
+            self._file = path
+            self._write(guidefiles.maker(guide, suffix, now.paper, self.font().family()))
 
     def print_out(self) -> None:
         """Ask for a printer and print the guide."""
