@@ -1,6 +1,7 @@
 """A window off screen for the tests, over the real rule base, which is loaded once."""
 
 import os
+import threading
 
 # Both must be set before Qt is imported.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -15,12 +16,13 @@ from PySide6.QtWidgets import QApplication
 from chainlens import folders, paths
 from chainlens.rulefiles import load_rule_base
 from chainlens.settings import Settings
-from chainlens_ui import theme
+from chainlens_ui import theme, whatif
 from chainlens_ui.app import examples
 from chainlens_ui.diagrams.export import hand_over_clipboard
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
+from chainlens_ui.tidying import Tidying
 
 SECOND = 1000
 
@@ -41,6 +43,7 @@ def base():
 def qapp(qapp_args):
     app = QApplication.instance() or QApplication(qapp_args)
     theme.prepare(app)
+    Tidying(app)
     theme.apply(app, Settings(theme="light"))
     yield app
     hand_over_clipboard()
@@ -86,3 +89,47 @@ def settled(qtbot, session):
         qtbot.waitUntil(lambda: not session.is_thinking, timeout=10 * SECOND)
 
     return wait
+
+
+@pytest.fixture
+def worked_out(qtbot, window, session):
+    """Wait until the newest answers were reasoned over, and what they could change is known."""
+
+    def wait():
+        qtbot.waitUntil(
+            lambda: not (session.is_thinking or window.what_if.is_working), timeout=20 * SECOND
+        )
+
+    return wait
+
+
+@pytest.fixture
+def held_up(monkeypatch):
+    """Hold work of a kind up until it is let go, and tell how it ended."""
+    released = threading.Event()
+
+    class Held:
+        def __init__(self, name):
+            self.begun, self.ended, self.finished = 0, [], 0
+            real = getattr(whatif, name)
+
+            def work(cones, stands, *rest):
+                self.begun += 1
+                tick = rest[-1]
+                try:
+                    while not released.wait(0.005):
+                        tick(0, 0)
+                except BaseException as error:
+                    self.ended.append(error)
+                    raise
+                self.finished += 1
+                return real(cones, stands, *rest)
+
+            monkeypatch.setattr(whatif, name, work)
+
+        @staticmethod
+        def let_go():
+            released.set()
+
+    yield Held
+    released.set()

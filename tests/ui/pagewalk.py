@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import textcheck
+from helpers import links
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from chainlens import casefiles, i18n, paths
@@ -18,7 +19,9 @@ from chainlens.wording.settings import not_kept
 from chainlens_ui import app as program
 from chainlens_ui import dialogs, places
 from chainlens_ui.diagrams.tree_window import TreeWindow
+from chainlens_ui.guidewindow import GuideWindow
 from chainlens_ui.main_window import MainWindow
+from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.questions.card import Card
 from chainlens_ui.settings import Preferences
 from chainlens_ui.settingsdialog import SettingsDialog, show_settings
@@ -43,8 +46,9 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     yield "start", window
     window.open_example(paths.examples_dir() / EXAMPLE)
     wait_for(app, lambda: not window.session.is_thinking)
-    for place in (*places.in_order(window.session.base), places.KNOWLEDGE):
+    for place in (*places.in_order(window.session.base), places.ASK, places.KNOWLEDGE):
         window.pages.go_to(place)
+        wait_for(app, lambda: not window.what_if.is_working)
         settle(app)
         yield place, window
         cards = window.pages.page(place).findChildren(Card)
@@ -67,6 +71,7 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     yield "settings", window.findChild(SettingsDialog)
     for name, dialog in dialogs_of(window):
         dialog.show()
+        wait_for(app, lambda: not window.what_if.is_working)
         settle(app)
         yield name, dialog
         dialog.close()
@@ -81,8 +86,17 @@ def each_result(app: QApplication, window: MainWindow) -> Iterator[tuple[str, QW
     page.full_sources.setChecked(True)
     for key in [row.key for row in page.list.rows() if row.key]:
         page.choose(key)
+        wait_for(app, lambda: not window.what_if.is_working)
+        unfold_sections(page)
         settle(app)
         yield f"results, {key}", window
+
+
+def unfold_sections(page: ResultsPage) -> None:
+    """Open what is folded of a sheet."""
+    for address in dict.fromkeys(address for address, _text in links(page.view)):
+        if "/fold/change" in address or "/fold/section.change" in address:
+            page.view.followed.emit(address)
 
 
 def one_of_each_kind(base: RuleBase) -> Iterator[str]:
@@ -108,6 +122,7 @@ def dialogs_of(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     diagnosis = window.session.diagnosis
     verdict = next(each for each in diagnosis.verdicts if each.values)
     proof = f"claim:{verdict.claim.id}={next(iter(verdict.values))}"
+    yield "guide", GuideWindow(window.what_if, window.preferences, "", "", window)
     yield "tree", TreeWindow(diagnosis, proof, window)
 
 

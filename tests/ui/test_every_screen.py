@@ -4,7 +4,7 @@ import datetime
 
 import inspection
 import pytest
-from helpers import links
+from helpers import links, open_question
 from inspection import LOOKS, WAYS, WORDS, faults_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from test_cases import on_dialog
+from test_stop_note import answer_all
 
 from chainlens import casefiles, folders, safekeeping
 from chainlens.caselock import CaseInUse, Owner
@@ -29,6 +30,7 @@ from chainlens_ui import choosing, dialogs, places, theme
 from chainlens_ui.choosing import ChoiceDialog
 from chainlens_ui.colours import LIGHT
 from chainlens_ui.diagrams.tree_window import TreeWindow
+from chainlens_ui.guidewindow import GuideWindow
 from chainlens_ui.questions.card import Card
 
 
@@ -105,6 +107,48 @@ def test_results_with_a_conclusion_of_each_theme_unfolded(answered, scheme):
             if "/fold/" in address:
                 page.view.followed.emit(address)
         assert_sound(answered, key, (*WORDS, inspection.out_of_reach))
+
+
+def test_a_verdict_with_all_that_would_change_it(answered, scheme, worked_out):
+    answered.pages.go_to(places.RESULTS)
+    page = answered.pages.page(places.RESULTS)
+    page.choose("claim:captive_risk")
+    worked_out()
+    assert "What would change it" in page.view.toPlainText()
+    for address, _text in links(page.view):
+        if "/fold/section.change" in address:
+            page.view.followed.emit(address)
+    assert_sound(answered, "what would change it", (*WORDS, *WAYS))
+
+
+def test_a_page_of_questions_where_nothing_left_can_change_anything(answered, scheme, worked_out):
+    answer_all(answered)
+    worked_out()
+    open_question(answered, "buyer_services")
+    worked_out()
+    assert answered.stop_note.isVisible()
+    assert_sound(answered, "stop note")
+
+
+def test_what_to_ask_next(answered, scheme, worked_out):
+    answered.pages.go_to(places.ASK)
+    worked_out()
+    assert answered.pages.page(places.ASK).table.rowCount()
+    assert_sound(answered, "ask")
+
+
+def test_what_to_ask_next_while_it_is_worked_out(answered, scheme, held_up):
+    held_up("_next")
+    answered.pages.go_to(places.ASK)
+    assert answered.pages.page(places.ASK).working.isVisible()
+    assert_sound(answered, "ask, working")
+
+
+def test_an_interview_guide(answered, scheme, qtbot, worked_out):
+    guide = GuideWindow(answered.what_if, answered.preferences, "", "buyers", answered)
+    guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    worked_out()
+    inspect(qtbot, guide, "guide")
 
 
 def test_the_way_back_from_a_link(answered, scheme):

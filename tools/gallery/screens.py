@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from chainlens.model.case import Answer, Said
+from chainlens.i18n import _
+from chainlens.model.case import UNKNOWN, Answer, Said, Value
 from chainlens_ui import choosing, dialogs, places
 from chainlens_ui.choosing import ChoiceDialog
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.guidewindow import GuideWindow
+from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
@@ -23,6 +27,18 @@ from gallery.stage import Stage
 GARMENTS, COFFEE = "garments", "starbucks-coffee"
 CONTESTED = "garment_subcontracting"
 QUESTION = "demand_over_year"
+OPEN, CHANGE = "subcontracting_brake", _("What would change it")
+STOP_THEME = "captivity"
+# None stands for 'not known'; several options are given as they are answered.
+STOP_ANSWERS: tuple[tuple[str, Value | None], ...] = (
+    ("product", "specialty_coffee"),
+    ("buyers_within_reach", None),
+    ("buyers_change", "more"),
+    ("deal_form", "spot"),
+    ("ties_change", "closer"),
+    ("inputs_from", "only_main_buyer"),
+    ("buyer_services", ("inputs_on_credit",)),
+)
 RECENT = (
     ("/home/ama/chains/green-beans.yaml", "Green beans from Kirinyaga"),
     ("/home/ama/chains/cocoa-2026.yaml", "Cocoa, wet season"),
@@ -132,6 +148,47 @@ def chain_map(stage: Stage) -> QWidget:
     return stage.window
 
 
+def could_change(stage: Stage) -> QWidget:
+    """Show how settled a verdict is, and what would change it."""
+    stage.open_example(GARMENTS)
+    page = _results(stage)
+    page.choose(f"claim:{OPEN}")
+    stage.settle()
+    # Headings of the same words stand in no other part of the sheet.
+    page.view.find(CHANGE)
+    page.view.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
+    place = page.view.cursorRect().top() + page.view.verticalScrollBar().value()
+    page.view.verticalScrollBar().setValue(max(place - 260, 0))
+    return stage.window
+
+
+def stop(stage: Stage) -> QWidget:
+    """Show that nothing left to ask can change what one wants to know."""
+    session = stage.window.session
+    session.new()
+    session.ask_about((STOP_THEME,))
+    for question, value in STOP_ANSWERS:
+        session.put(question, Answer(value, "told") if value else UNKNOWN)
+    stage.settle()
+    stage.window.pages.go_to(places.of_topic(stage.base.questions[STOP_ANSWERS[-1][0]].topic))
+    return stage.window
+
+
+def ask(stage: Stage) -> QWidget:
+    """Show what to ask next, and of whom."""
+    stage.open_example(COFFEE)
+    stage.window.pages.go_to(places.ASK)
+    return stage.window
+
+
+def interview_guide(stage: Stage) -> QWidget:
+    """Show a guide for interviews with buyers."""
+    stage.open_example(COFFEE)
+    window = stage.window
+    made = GuideWindow(window.what_if, window.preferences, "", "buyers", window)
+    return stage.present(made)
+
+
 def tree(stage: Stage) -> QWidget:
     """Show how a verdict was reached, as a tree."""
     stage.open_example(GARMENTS)
@@ -200,6 +257,15 @@ SCREENS = (
     Screen("ideas", "An idea for action, and what becomes of it here.", ResultsPage, ideas),
     Screen("map", "The map of a chain, with the same facts as tables.", MapPage, chain_map),
     Screen("tree", "How a verdict was reached, as a tree and as a list.", TreeWindow, tree),
+    Screen(
+        "could-change",
+        "How settled a verdict is, and what would change it.",
+        ResultsPage,
+        could_change,
+    ),
+    Screen("stop", "Nothing left to ask can change what one asked about.", TopicPage, stop),
+    Screen("ask-next", "Open questions, those that settle most first.", AskPage, ask),
+    Screen("interview-guide", "A guide for interviews.", GuideWindow, interview_guide),
     Screen("knowledge", "The knowledge browser, at a finding.", KnowledgePage, knowledge),
     Screen("settings", "The settings, few as they are.", SettingsDialog, settings),
     Screen(

@@ -131,7 +131,8 @@ class Stage:
                 move.state() is QAbstractAnimation.State.Running
                 for move in window.findChildren(QAbstractAnimation)
             )
-            busy = window.session.is_thinking or window.paper_copy.is_reading or moving
+            reading = window.paper_copy.is_reading
+            busy = window.session.is_thinking or window.what_if.is_working or reading or moving
             turns = 0 if busy else turns + 1
         if self.failures:
             raise self.failures[0]

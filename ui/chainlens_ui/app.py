@@ -22,6 +22,7 @@ from chainlens_ui.main_window import MainWindow
 from chainlens_ui.pages.start_page import Example
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
+from chainlens_ui.tidying import Tidying
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,6 +63,7 @@ def make_application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("chainlens")
     app.aboutToQuit.connect(hand_over_clipboard)
+    Tidying(app)
     theme.prepare(app)
     spoken.speak(app)
     return app

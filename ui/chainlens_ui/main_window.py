@@ -28,6 +28,8 @@ from chainlens_ui.settings import Preferences
 from chainlens_ui.sidebar import Sidebar
 from chainlens_ui.sideroom import SideRoom
 from chainlens_ui.sofar import SoFar
+from chainlens_ui.stopnote import StopNote
+from chainlens_ui.whatif import WhatIf
 from chainlens_ui.widgets import end_of_tabs
 
 
@@ -49,6 +51,8 @@ class MainWindow(QMainWindow):
         self.notice = Notice(preferences)
         self.banner = Banner()
         self.file_notice = FileNotice(session, self.documents, self)
+        self.what_if = WhatIf(session, self)
+        self.stop_note = StopNote(session, self.what_if)
         self.so_far = SoFar(session)
         self.bar = BottomBar()
         self._lay_out()
@@ -68,8 +72,12 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(lambda place: self.pages.go_to(place, take_focus=False))
         self.sidebar.entered.connect(self.pages.go_to)
         self.so_far.followed.connect(lambda address: self.pages.follow(address))
+        self.stop_note.wanted.connect(lambda: self.pages.go_to(places.REVIEW))
         self.pages.moved.connect(
             lambda: self.so_far.setVisible(bool(places.topic_at(self.pages.place)))
+        )
+        self.pages.moved.connect(
+            lambda: self.stop_note.set_wanted(bool(places.topic_at(self.pages.place)))
         )
         self.bar.back.clicked.connect(self.pages.go_back)
         self.bar.next.clicked.connect(self.pages.go_on)
@@ -80,6 +88,7 @@ class MainWindow(QMainWindow):
         session.diagnosed.connect(self._show_progress)
         session.stored.connect(self._show_title)
         session.failed.connect(self._tell_failure)
+        self.what_if.failed.connect(self._tell_failure)
         self.preferences.changed.connect(self.side_room.show_fitting)
 
     def _lay_out(self) -> None:
@@ -92,6 +101,7 @@ class MainWindow(QMainWindow):
         down.addWidget(self.notice)
         down.addWidget(self.banner)
         down.addWidget(self.stack, 1)
+        down.addWidget(self.stop_note)
         down.addWidget(self.so_far)
         down.addWidget(self.bar)
         whole = QWidget()
@@ -186,6 +196,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.preferences.keep_geometry(self.saveGeometry())
+        self.what_if.close()
         self.session.close()
         self.paper_copy.close()
         event.accept()
@@ -206,7 +217,7 @@ class MainWindow(QMainWindow):
         place = self.pages.place
         self._order_tabs()
         working = place != places.START
-        self.bar.setVisible(working and place != places.KNOWLEDGE)
+        self.bar.setVisible(place in places.in_order(self.session.base))
         for action in self.menus.working:
             action.setEnabled(working)
         for action in self.menus.answering:
@@ -229,7 +240,13 @@ class MainWindow(QMainWindow):
     def _order_tabs(self) -> None:
         """Let the Tab key lead from the end of the page to what stands below it."""
         last = end_of_tabs(self.pages.page(self.pages.place))
-        for below in (self.so_far.button, self.so_far.lines, self.bar.back, self.bar.next):
+        for below in (
+            self.stop_note.button,
+            self.so_far.button,
+            self.so_far.lines,
+            self.bar.back,
+            self.bar.next,
+        ):
             QWidget.setTabOrder(last, below)
             last = below
 

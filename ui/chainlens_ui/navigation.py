@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from chainlens_ui import places
+from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
@@ -19,7 +20,9 @@ from chainlens_ui.richtext import read_link
 from chainlens_ui.session import Session
 from chainlens_ui.unfinished import Unfinished
 
-Page = StartPage | CasePage | TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
+Page = (
+    StartPage | CasePage | TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | AskPage
+)
 
 
 class Navigator(QObject):
@@ -123,7 +126,7 @@ class Navigator(QObject):
         page = self.page(place)
         if isinstance(page, ResultsPage | ReviewPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage | KnowledgePage | MapPage):
+        elif isinstance(page, TopicPage | KnowledgePage | MapPage | AskPage):
             page.come_back()
 
     def unfinished(self) -> list[Unfinished]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chainlens_ui import places
 from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.navigation import Page
+from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
@@ -26,14 +27,16 @@ def make_page(window: MainWindow, place: str) -> Page:
         return _start_page(window)
     if place == places.CASE:
         return CasePage(session)
-    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
+    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | AskPage
     if place == places.REVIEW:
-        page = ReviewPage(session)
+        page = ReviewPage(session, window.what_if)
     elif place == places.RESULTS:
-        page = ResultsPage(session, window.preferences, window.paper_copy)
+        page = ResultsPage(session, window.preferences, window.paper_copy, window.what_if)
         page.drawn.connect(window.show_tree_key)
     elif place == places.MAP:
         page = MapPage(session)
+    elif place == places.ASK:
+        page = AskPage(session, window.preferences, window.what_if)
     elif place == places.KNOWLEDGE:
         page = KnowledgePage(Knowledge(session.base), window.paper_copy)
     else:

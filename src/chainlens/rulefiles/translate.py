@@ -21,8 +21,8 @@ T = TypeVar("T")
 _ENTRIES: dict[str, tuple[str, ...]] = {
     "topics": ("title", "says"),
     "themes": ("title", "asks"),
-    "questions": ("ask", "help", "example", "unit", "options", "programme_could"),
     "respondents": ("title", "who"),
+    "questions": ("ask", "help", "example", "unit", "options", "programme_could"),
     "claims": ("title", "asks", "values"),
     "interventions": ("title", "idea"),
     "findings": ("says",),

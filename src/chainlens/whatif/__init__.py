@@ -21,7 +21,15 @@ from chainlens.whatif.change import (
     by_outcome,
     what_would_change,
 )
-from chainlens.whatif.guide import Guide, GuideEntry, GuidePart, GuideTopic, guide, questions_behind
+from chainlens.whatif.guide import (
+    Guide,
+    GuideEntry,
+    GuidePart,
+    GuideTopic,
+    guide,
+    questions_behind,
+    respondent_id,
+)
 from chainlens.whatif.standstill import Standstill, standstill
 from chainlens.whatif.weights import Weight, weights
 
@@ -54,6 +62,7 @@ __all__ = [
     "certainties",
     "guide",
     "questions_behind",
+    "respondent_id",
     "standstill",
     "weights",
     "what_would_change",

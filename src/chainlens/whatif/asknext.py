@@ -1,7 +1,7 @@
 """What to ask next: how much the answer to each open question would settle."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chainlens.interview import Interview, QuestionState
 from chainlens.manycases.batch import Batch
@@ -62,6 +62,11 @@ class AskNext:
     worths: tuple[Worth, ...]
     unsettled: tuple[str, ...]
     too_much_open: tuple[str, ...]
+
+    def told_by(self, respondent: str) -> "AskNext":
+        """Return the same with only the questions that one kind of people can tell."""
+        kept = tuple(each for each in self.worths if respondent in each.question.respondents)
+        return replace(self, worths=kept)
 
 
 def ask_next(

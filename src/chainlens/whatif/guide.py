@@ -1,7 +1,7 @@
 """An interview guide: what is still to be asked, for each kind of people who can tell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chainlens.explanation import WhyAsked, why_asked
 from chainlens.interview import Interview, QuestionState
@@ -54,6 +54,17 @@ class Guide:
     base: RuleBase
     case: Case
     parts: tuple[GuidePart, ...]
+
+    def of_respondents(self, wanted: Iterable[str]) -> "Guide":
+        """Return the guide for some kinds of people, by id; '' stands for anybody who knows."""
+        chosen = set(wanted)
+        kept = tuple(part for part in self.parts if respondent_id(part) in chosen)
+        return replace(self, parts=kept)
+
+
+def respondent_id(part: GuidePart) -> str:
+    """Return whom a part is for; '' where nobody said who can tell."""
+    return part.respondent.id if part.respondent is not None else ""
 
 
 def guide(

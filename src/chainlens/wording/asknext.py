@@ -5,6 +5,7 @@ from chainlens.model.knowledge import RuleBase
 from chainlens.whatif import AskNext, Worth
 from chainlens.wording.asked_of import WHO_IS_OURS, respondents_in_words
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.tables import Table, table
 
 MEANING = _(
     "A verdict is settled when no other open answer can change it. Ideas count as verdicts here, "
@@ -65,16 +66,11 @@ def ask_next_lines(base: RuleBase, found: AskNext, first: int | None = None) -> 
     """Return the open questions, those that settle most first."""
     lines = [
         Line(Role.TITLE, _("What to ask next")),
-        Line(Role.TEXT, _unsettled(found)),
+        Line(Role.TEXT, unsettled_in_words(found)),
         Line(Role.NOTE, MEANING),
     ]
     if found.too_much_open:
-        text = plural(
-            "For {count} of them too much is open to tell what would settle it.",
-            "For {count} of them too much is open to tell what would settle them.",
-            len(found.too_much_open),
-        )
-        lines.append(Line(Role.NOTE, text))
+        lines.append(Line(Role.NOTE, too_much_open_in_words(found)))
     for place, worth in enumerate(found.worths[:first], start=1):
         question = worth.question
         lines.append(
@@ -97,7 +93,34 @@ def ask_next_lines(base: RuleBase, found: AskNext, first: int | None = None) -> 
     return lines
 
 
-def _unsettled(found: AskNext) -> str:
+def ask_next_table(base: RuleBase, found: AskNext) -> Table:
+    """Return the open questions as a table, those that settle most first; rows lead to them."""
+    return table(
+        _("What to ask next"),
+        (_("Question"), _("What it would settle"), _("Who can tell")),
+        (
+            (
+                worth.question.ask,
+                worth_in_words(worth),
+                respondents_in_words(base, worth.question),
+            )
+            for worth in found.worths
+        ),
+        (f"question:{worth.question.id}" for worth in found.worths),
+    )
+
+
+def too_much_open_in_words(found: AskNext) -> str:
+    """Return for how many verdicts too much is open to tell what would settle them."""
+    return plural(
+        "For {count} of them too much is open to tell what would settle it.",
+        "For {count} of them too much is open to tell what would settle them.",
+        len(found.too_much_open),
+    )
+
+
+def unsettled_in_words(found: AskNext) -> str:
+    """Return how many verdicts are settled, and how many are not."""
     settled = len(found.abouts) - len(found.unsettled)
     return " ".join(
         (

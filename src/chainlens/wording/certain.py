@@ -150,6 +150,20 @@ def standstill_lines(base: RuleBase, found: Standstill, *, focused: bool) -> lis
     """
     if not found.reached:
         return []
+    lines = [Line(Role.NOTE, standstill_in_words(found, focused=focused))]
+    if found.unknown:
+        lines.append(Line(Role.NOTE, _("What nobody knew so far could still change something:")))
+        lines += [
+            Line(Role.MISSING, base.questions[id_].ask, 1, f"question:{id_}")
+            for id_ in found.unknown
+        ]
+    return lines
+
+
+def standstill_in_words(found: Standstill, *, focused: bool) -> str:
+    """Return that no further answer can change what matters; '' if it has not come to this."""
+    if not found.reached:
+        return ""
     text = (
         _("No answer still to come can change a verdict or an idea on what you asked about.")
         if focused
@@ -163,11 +177,4 @@ def standstill_lines(base: RuleBase, found: Standstill, *, focused: bool) -> lis
             "evidence is from a setting like this one.",
             len(found.still_put),
         )
-    lines = [Line(Role.NOTE, text)]
-    if found.unknown:
-        lines.append(Line(Role.NOTE, _("What nobody knew so far could still change something:")))
-        lines += [
-            Line(Role.MISSING, base.questions[id_].ask, 1, f"question:{id_}")
-            for id_ in found.unknown
-        ]
-    return lines
+    return text

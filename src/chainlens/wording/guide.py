@@ -23,11 +23,14 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u2
 
 def guide_lines(guide: Guide) -> list[Line]:
     """Return a guide as lines."""
-    lines = [Line(Role.TITLE, _title(guide)), *(Line(Role.NOTE, t) for t in _header(guide))]
+    lines = [
+        Line(Role.TITLE, guide_title(guide)),
+        *(Line(Role.NOTE, t) for t in guide_header(guide)),
+    ]
     if not guide.parts:
         lines.append(Line(Role.TEXT, _("Nothing is left to ask here.")))
     for part in guide.parts:
-        title, who = _part_in_words(part)
+        title, who = part_in_words(part)
         lines.append(Line(Role.HEADING, title))
         lines += [Line(Role.TEXT, who)] if who else []
         for topic in part.topics:
@@ -41,24 +44,24 @@ def guide_lines(guide: Guide) -> list[Line]:
 def _entry_lines(base: RuleBase, part: GuidePart, entry: GuideEntry) -> Iterator[Line]:
     question = entry.question
     yield Line(Role.TEXT, f"{entry.number}. {question.ask}", 1, f"question:{question.id}")
-    for text in _beside(base, part, entry):
+    for text in beside_in_words(base, part, entry):
         yield Line(Role.NOTE, text, 2)
-    for text in _boxes(entry):
+    for text in boxes_in_words(entry):
         yield Line(Role.TEXT, f"[ ] {text}", 2)
     if question.kind == "number":
-        yield Line(Role.TEXT, _number_in_words(entry), 2)
-    for text in _to_fill_in():
+        yield Line(Role.TEXT, number_in_words(entry), 2)
+    for text in to_fill_in():
         yield Line(Role.TEXT, text, 2)
 
 
 def guide_markdown(guide: Guide) -> str:
     """Return a guide as Markdown, with tick boxes; no text in it is taken for markup."""
-    out = [f"# {in_markdown(_title(guide))}", ""]
-    out += [f"- {in_markdown(text)}" for text in _header(guide)]
+    out = [f"# {in_markdown(guide_title(guide))}", ""]
+    out += [f"- {in_markdown(text)}" for text in guide_header(guide)]
     if not guide.parts:
         out += ["", in_markdown(_("Nothing is left to ask here."))]
     for part in guide.parts:
-        title, who = _part_in_words(part)
+        title, who = part_in_words(part)
         out += ["", f"## {in_markdown(title)}"]
         out += ["", in_markdown(who)] if who else []
         for topic in part.topics:
@@ -70,14 +73,14 @@ def guide_markdown(guide: Guide) -> str:
 
 def _entry_markdown(base: RuleBase, part: GuidePart, entry: GuideEntry) -> Iterator[str]:
     yield from ("", f"**{entry.number}. {in_markdown(entry.question.ask)}**")
-    for text in _beside(base, part, entry):
+    for text in beside_in_words(base, part, entry):
         yield from ("", in_markdown(text))
     yield ""
-    for text in _boxes(entry):
+    for text in boxes_in_words(entry):
         yield f"- [ ] {in_markdown(text)}"
     if entry.question.kind == "number":
-        yield from ("", in_markdown(_number_in_words(entry)))
-    for text in _to_fill_in():
+        yield from ("", in_markdown(number_in_words(entry)))
+    for text in to_fill_in():
         yield from ("", in_markdown(text, boxes=True))
 
 
@@ -88,20 +91,27 @@ def in_markdown(text: str, *, boxes: bool = False) -> str:
         text: any text, such as a case file may hold.
         boxes: keep '[ ]' as it is, which is no markup within a line.
     """
-    plain = " ".join(_UNPRINTABLE.sub(" ", text).split()) if not boxes else text
+    plain = on_one_line(text) if not boxes else text
     escaped = _MARKUP.sub(r"\\\1", plain)
     if boxes:
         escaped = escaped.replace(r"\[ \]", "[ ]")
     return _LEADING.sub(lambda found: f"{found[1] or ''}\\{found[2]}", escaped)
 
 
-def _title(guide: Guide) -> str:
+def on_one_line(text: str) -> str:
+    """Return a text without line ends and without letters that cannot be seen."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+
+
+def guide_title(guide: Guide) -> str:
+    """Return the title of a guide."""
     if guide.case.name:
         return _("Interview guide: {name}").format(name=guide.case.name)
     return _("Interview guide")
 
 
-def _header(guide: Guide) -> Iterator[str]:
+def guide_header(guide: Guide) -> Iterator[str]:
+    """Yield what a guide says of its case, its rule base and itself."""
     base, case = guide.base, guide.case
     if case.date:
         yield _("Case of {date}").format(date=case.date)
@@ -115,13 +125,14 @@ def _header(guide: Guide) -> Iterator[str]:
         yield WHO_IS_OURS
 
 
-def _part_in_words(part: GuidePart) -> tuple[str, str]:
+def part_in_words(part: GuidePart) -> tuple[str, str]:
+    """Return whom a part is for, and who these people are."""
     if part.respondent is None:
         return _("Anybody who knows"), ""
     return part.respondent.title, part.respondent.who
 
 
-def _beside(base: RuleBase, part: GuidePart, entry: GuideEntry) -> Iterator[str]:
+def beside_in_words(base: RuleBase, part: GuidePart, entry: GuideEntry) -> Iterator[str]:
     """Yield what an interviewer should know of a question."""
     question = entry.question
     if entry.only_if:
@@ -153,7 +164,8 @@ def _why_in_words(entry: GuideEntry) -> str:
     return _("Why it is asked: {reason}").format(reason=also) if also else ""
 
 
-def _boxes(entry: GuideEntry) -> Iterator[str]:
+def boxes_in_words(entry: GuideEntry) -> Iterator[str]:
+    """Yield the options of a question and what else can be ticked."""
     question = entry.question
     yield from question.options.values()
     if question.kind == "several":
@@ -161,14 +173,16 @@ def _boxes(entry: GuideEntry) -> Iterator[str]:
     yield phrases.UNKNOWN_ANSWER
 
 
-def _number_in_words(entry: GuideEntry) -> str:
+def number_in_words(entry: GuideEntry) -> str:
+    """Return where a number is filled in, with its unit and bounds."""
     question = entry.question
     return _("{dots} {unit} (a number from {least} to {most})").format(
         dots=_SHORT_DOTS, unit=question.unit, least=question.minimum, most=question.maximum
     )
 
 
-def _to_fill_in() -> Iterator[str]:
+def to_fill_in() -> Iterator[str]:
+    """Yield what is filled in beside each answer; '[ ]' stands for a box to tick."""
     known = "  ".join(f"[ ] {phrases.KNOWN[each]}" for each in KNOWN)
     yield _("How it is known: {boxes}").format(boxes=known)
     yield _("Who said it: {dots}").format(dots=_SHORT_DOTS)

@@ -54,26 +54,46 @@ def would_change_lines(
     lines = [
         Line(Role.TITLE, about_asks(base, found.about), 0, about_key(base, found.about)),
         Line(Role.VERDICT, _now_in_words(base, found)),
-        Line(Role.TEXT, _how_many(found)),
+        Line(Role.TEXT, how_many_in_words(found)),
     ]
     for way in Way:
         sets = found.of_way(way)
         if not sets:
             continue
-        lines.append(Line(Role.HEADING, f"{WAY[way]} ({len(sets)})"))
+        lines.append(Line(Role.HEADING, way_heading(found, way)))
         if way is Way.FIRM and not firm:
             lines.append(Line(Role.NOTE, _firm_in_short(sets)))
             continue
-        lines.append(Line(Role.NOTE, WAY_MEANING[way]))
-        lines += _sets_lines(base, found.about, sets[:first])
+        lines += way_lines(base, found, way, 0, first)
         if first is not None and len(sets) > first:
             text = plural(
                 "{count} more is not shown.", "{count} more are not shown.", len(sets) - first
             )
             lines.append(Line(Role.NOTE, text))
-    if found.of_way(Way.PROGRAMME) or found.of_way(Way.BOTH) or found.of_way(Way.FIRM):
-        lines.append(Line(Role.CAVEAT, WHAT_IS_OURS))
-    return lines
+    return [*lines, *ours_lines(found)]
+
+
+def ours_lines(found: WhatWouldChange) -> list[Line]:
+    """Return whose judgement it is what a programme could change, where anything rests on it."""
+    if any(found.of_way(way) for way in (Way.PROGRAMME, Way.BOTH, Way.FIRM)):
+        return [Line(Role.CAVEAT, WHAT_IS_OURS)]
+    return []
+
+
+def way_heading(found: WhatWouldChange, way: Way) -> str:
+    """Return what sets of answers call for, with how many call for it."""
+    return f"{WAY[way]} ({len(found.of_way(way))})"
+
+
+def way_lines(
+    base: RuleBase, found: WhatWouldChange, way: Way, begin: int = 0, end: int | None = None
+) -> list[Line]:
+    """Return the sets that call for one thing, from a place up to before another.
+
+    What they call for is said before the first of them.
+    """
+    note = [Line(Role.NOTE, WAY_MEANING[way])] if not begin else []
+    return [*note, *_sets_lines(base, found.about, found.of_way(way)[begin:end])]
 
 
 def _now_in_words(base: RuleBase, found: WhatWouldChange) -> str:
@@ -89,7 +109,8 @@ def _now_in_words(base: RuleBase, found: WhatWouldChange) -> str:
     return template.format(outcome=now, value=value)
 
 
-def _how_many(found: WhatWouldChange) -> str:
+def how_many_in_words(found: WhatWouldChange) -> str:
+    """Return how many sets of answers would change it, and how far was looked."""
     if not found.sets:
         return plural(
             "No single answer changes that.",

@@ -10,6 +10,7 @@ from chainlens.i18n import _
 from chainlens_ui.diagrams import export
 from chainlens_ui.diagrams.view import STEP, DiagramView
 from chainlens_ui.dialogs import problem_dialog
+from chainlens_ui.filenames import file_name
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.widgets import label
 
@@ -60,7 +61,7 @@ class DiagramButtons(QWidget):
     def _save(self, suffix: str) -> None:
         kinds = {".svg": _("SVG pictures (*.svg)"), ".png": _("PNG pictures (*.png)")}
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Save the picture"), _file_name(self._name()) + suffix, kinds[suffix]
+            self, _("Save the picture"), file_name(self._name(), "picture") + suffix, kinds[suffix]
         )
         if not chosen:
             return
@@ -78,9 +79,3 @@ class DiagramButtons(QWidget):
         self.said.setText(text)
         self.said.setAccessibleName(text)
         self.said.show()
-
-
-def _file_name(name: str) -> str:
-    """Return a file name made of a title, safe on every system."""
-    kept = "".join(letter if letter.isalnum() else " " for letter in name.casefold())
-    return "-".join(kept.split())[:60] or "picture"

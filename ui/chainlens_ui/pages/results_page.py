@@ -12,6 +12,7 @@ from chainlens.wording.summary import verdict_headline
 from chainlens_ui import sheets, status, theme
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.flow import FlowLayout
+from chainlens_ui.outlook import with_outlook
 from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.questions.options import CheckOption
 from chainlens_ui.reading import ReadingView
@@ -21,6 +22,7 @@ from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.sheethtml import WIDE, sheet_html
 from chainlens_ui.sides import Sides
+from chainlens_ui.whatif import OUTLOOK, SETTLED, WhatIf
 from chainlens_ui.widgets import plain
 
 OVERVIEW = "overview"
@@ -37,12 +39,14 @@ class ResultsPage(QWidget):
         session: Session,
         preferences: Preferences,
         paper: PaperCopy,
+        what_if: WhatIf,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
         self._paper = paper
+        self._what_if = what_if
         self._is_wide = True
         self._is_stale = False
         self._unfolded: dict[str, set[str]] = {}
@@ -60,6 +64,7 @@ class ResultsPage(QWidget):
         self.view.restyled.connect(self._redraw)
         self.view.rewrapped.connect(self._fit)
         paper.changed.connect(self._redraw)
+        what_if.found.connect(self._worked_out)
         session.diagnosed.connect(self.show_results)
         session.replaced.connect(self._forget)
         self.show_results()
@@ -126,14 +131,16 @@ class ResultsPage(QWidget):
         """Bring the sheet up to date when it comes into sight."""
         super().showEvent(event)
         if self._is_stale:
+            self.list.show_rows(self._rows(self._session.diagnosis))
             self._redraw()
 
     def _rows(self, diagnosis: Diagnosis) -> list[Row]:
         only = self.only_out.isChecked()
+        settled = (self._what_if.settled() if self.isVisible() else None) or frozenset()
         rows = [Row(OVERVIEW, _("Overview"), _("what came out, what is missing, limits"), "case")]
         for theme_ in diagnosis.base.themes.values():
             found = [
-                Row(f"claim:{verdict.claim.id}", verdict_headline(verdict), *_sign(sign))
+                _row("claim", verdict.claim.id, verdict_headline(verdict), sign, settled)
                 for verdict in diagnosis.verdicts
                 if verdict.claim.theme == theme_.id and (verdict.values or not only)
                 for sign in (status.VERDICTS[verdict.status],)
@@ -141,7 +148,7 @@ class ResultsPage(QWidget):
             rows += [Row("", theme_.title), *found] if found else []
         order = list(IdeaStatus)
         ideas = [
-            Row(f"intervention:{idea.intervention.id}", idea.intervention.title, *_sign(sign))
+            _row("intervention", idea.intervention.id, idea.intervention.title, sign, settled)
             for idea in sorted(diagnosis.ideas, key=lambda idea: order.index(idea.status))
             if idea.arguments or not only
             for sign in (status.IDEAS[idea.status],)
@@ -157,11 +164,26 @@ class ResultsPage(QWidget):
             return sheets.of_idea(diagnosis, diagnosis.idea_of[id_])
         return sheets.overview(diagnosis)
 
+    def _told(self) -> sheets.Sheet:
+        """Return the sheet with what is known of the answers that could still change it."""
+        sheet, (kind, _sep, id_) = self._sheet(), self.list.current().partition(":")
+        if kind not in ("claim", "intervention") or not self.isVisible():
+            return sheet
+        return with_outlook(sheet, self._session.base, self._what_if.outlook(id_))
+
     def _redraw(self) -> None:
         """Tell the sheet anew where it is; out of sight that can wait."""
         self._is_stale = not self.isVisible()
         if not self._is_stale:
             self._draw(keep_place=True)
+
+    def _worked_out(self, name: str) -> None:
+        """Show what can still change, once that is known."""
+        kind, _sep, id_ = name.partition(":")
+        if kind == SETTLED:
+            self.list.show_rows(self._rows(self._session.diagnosis))
+        elif kind == OUTLOOK and id_ == self.list.current().partition(":")[2]:
+            self._redraw()
 
     def _fit(self) -> None:
         """Set sides beside or below each other once the room for them has changed."""
@@ -183,7 +205,7 @@ class ResultsPage(QWidget):
             copy_open=self._preferences.now.full_sources,
             wide=self._is_wide,
         )
-        sheet = self._sheet()
+        sheet = self._told()
         html = sheet_html(sheet, look, wide=self._is_wide)
         if sheet.sections and sheet.sections[-1].key == "sources":
             html += lines_html(self._paper.state_lines(), look)
@@ -217,5 +239,6 @@ class ResultsPage(QWidget):
         self.list.show_current(OVERVIEW)
 
 
-def _sign(sign: status.Sign) -> tuple[str, str, str]:
-    return sign.word, sign.icon, sign.colour
+def _row(kind: str, id_: str, title: str, sign: status.Sign, settled: frozenset[str]) -> Row:
+    word = _("{status}; settled").format(status=sign.word) if id_ in settled else sign.word
+    return Row(f"{kind}:{id_}", title, word, sign.icon, sign.colour)

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chainlens.i18n import _
 from chainlens.model.knowledge import Question, Topic
+from chainlens.wording.certain import standstill_lines
 from chainlens.wording.conditions import value_in_words
 from chainlens.wording.interview import QUESTION_STATE, beside_answer_lines, not_asked_lines
+from chainlens.wording.lines import Line
 from chainlens.wording.summary import notice_lines
 from chainlens_ui import theme
 from chainlens_ui.reading import ReadingView
 from chainlens_ui.richtext import Look, anchor, lines_html, link
 from chainlens_ui.session import Session
+from chainlens_ui.whatif import STANDSTILL, WhatIf
 
 
 class ReviewPage(QWidget):
@@ -22,9 +25,10 @@ class ReviewPage(QWidget):
 
     followed = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, what_if: WhatIf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._what_if = what_if
         self.view = ReadingView(_("Your answers"), 860)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -33,6 +37,7 @@ class ReviewPage(QWidget):
         self.view.restyled.connect(self.show_answers)
         session.changed.connect(self.show_answers)
         session.diagnosed.connect(self.show_answers)
+        what_if.found.connect(lambda name: self.show_answers() if name == STANDSTILL else None)
         self.show_answers()
 
     def enter(self) -> None:
@@ -51,11 +56,17 @@ class ReviewPage(QWidget):
             return
         session = self._session
         parts = [f"<h1>{escape(_('Check your answers'))}</h1>"]
-        notices = notice_lines(session.diagnosis)
+        notices = [*self._standstill(), *notice_lines(session.diagnosis)]
         if notices:
             parts.append(lines_html(notices, Look(theme.colours(), self.font().pointSizeF())))
         parts += [self._topic_html(topic) for topic in session.base.topics.values()]
         self.view.show_html("".join(parts), keep_place=True)
+
+    def _standstill(self) -> list[Line]:
+        """Return that nothing left to ask can change what matters, once it has come to this."""
+        found = self._what_if.standstill()
+        focused = bool(self._session.diagnosis.case.focus)
+        return standstill_lines(self._session.base, found, focused=focused) if found else []
 
     def _topic_html(self, topic: Topic) -> str:
         rows = "".join(map(self._row_html, self._session.interview.questions(topic.id)))

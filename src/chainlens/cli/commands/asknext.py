@@ -63,8 +63,7 @@ def what_to_ask(
     """
     _, found = _ranked(base, path, named)
     if who:
-        kept = tuple(worth for worth in found.worths if who in worth.question.respondents)
-        found = replace(found, worths=kept)
+        found = found.told_by(who)
     return Output(tuple(ask_next_lines(base, found, first)), as_json.ask_next_data(found))
 
 

@@ -1,0 +1,47 @@
+"""The files that an interview guide can be saved as."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from chainlens.i18n import _
+from chainlens.whatif import Guide
+from chainlens.wording.guide import guide_markdown, guide_title
+from chainlens.wording.guidehtml import guide_body, guide_html
+from chainlens_ui import paperwork
+from chainlens_ui.filenames import file_name
+
+KINDS = {
+    ".md": _("Markdown (*.md)"),
+    ".html": _("Web pages (*.html)"),
+    ".pdf": _("PDF (*.pdf)"),
+}
+
+
+def ask_path(guide: Guide, suffix: str, folder: Path, parent: QWidget) -> Path | None:
+    """Ask for a file with one of the suffixes; None if the person gives up."""
+    proposed = folder / (file_name(guide_title(guide), "guide") + suffix)
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Save the interview guide"), str(proposed), KINDS[suffix]
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
+
+
+def maker(guide: Guide, suffix: str, sheet: paperwork.Sheet, family: str) -> Callable[[], bytes]:
+    """Return what makes a file of a guide, in any thread.
+
+    Args:
+        guide: it.
+        suffix: of the file.
+        sheet: the size of the paper. family: of the font; both only for PDF.
+    """
+    makers: dict[str, Callable[[], bytes]] = {
+        ".md": lambda: guide_markdown(guide).encode(),
+        ".html": lambda: guide_html(guide).encode(),
+        ".pdf": lambda: paperwork.pdf(guide_body(guide), guide_title(guide), sheet, family),
+    }
+    return makers[suffix]
