@@ -1,5 +1,6 @@
 """Random rule bases and random answers, for laws that must hold of all of them."""
 
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -210,5 +211,24 @@ def cases(draw: st.DrawFn, base: k.RuleBase) -> Case:
                 draw(st.sampled_from((None, "documented", "observed", "told", "assumed"))),
             )
             for id_ in asked
+        },
+    )
+
+
+# Some questions are asked only after others, one of them two levels down.
+ASKED_IF = {
+    "q1": (ChoiceIs("q0", ("red", "blue")),),
+    "m0": (ChoiceIs("q1", ("red",)),),
+    "n0": (Includes("m1", ("a",)),),
+}
+
+
+def with_asking(base):
+    """Return a base in which some questions are asked only after others."""
+    return replace(
+        base,
+        questions={
+            id_: replace(question, ask_if=ASKED_IF.get(id_, ()))
+            for id_, question in base.questions.items()
         },
     )

@@ -7,7 +7,7 @@ from itertools import combinations, product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_base import NOWHERE, QUESTIONS, base_of, bases, cases
+from random_base import NOWHERE, QUESTIONS, base_of, bases, cases, with_asking
 
 from chainlens import paths
 from chainlens.casefiles import read_case
@@ -35,23 +35,7 @@ law = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
-# Some questions are asked only after others, one of them two levels down.
-ASKED_IF = {
-    "q1": (ChoiceIs("q0", ("red", "blue")),),
-    "m0": (ChoiceIs("q1", ("red",)),),
-    "n0": (Includes("m1", ("a",)),),
-}
 ORDER = ("q0", "q2", "m1", "q1", "n0", "m0")  # each behind what it hangs on
-
-
-def with_asking(base):
-    return replace(
-        base,
-        questions={
-            id_: replace(question, ask_if=ASKED_IF.get(id_, ()))
-            for id_, question in base.questions.items()
-        },
-    )
 
 
 def all_answers(id_):

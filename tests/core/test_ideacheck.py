@@ -6,15 +6,17 @@ from itertools import combinations, product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_base import QUESTIONS, base_of, bases, cases, values_for
+from random_base import QUESTIONS, base_of, bases, cases, values_for, with_asking
 
 from chainlens import paths
 from chainlens.casefiles import read_case
 from chainlens.ideacheck import ConflictKind, PointState, Weight, check_ideas
 from chainlens.manycases import Batch, evaluate_batch
 from chainlens.manycases import table as table_module
-from chainlens.manycases.completions import Outcome, outcomes
+from chainlens.manycases.certainty import certainty_of
+from chainlens.manycases.completions import Outcome
 from chainlens.manycases.cone import cone_of, told_apart
+from chainlens.manycases.space import outcomes
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import AllOf, AnyOf
 from chainlens.model.knowledge import Point
@@ -59,6 +61,19 @@ def test_prospects_are_all_that_can_come_of_an_idea(base, data):
         expected = outcomes(cone_of(base, check.idea.id), values(case))
         assert {Outcome(status) for status in check.prospects} == expected
         assert (check.settled is None) == (len(expected) > 1)
+
+
+@law
+@given(bases(), st.data())
+def test_a_check_and_what_is_certain_never_say_two_things(base, data):
+    asking = with_asking(base)
+    case = data.draw(cases(asking))
+    answers = {id_: answer.value for id_, answer in case.answers.items()}
+    for check in check_ideas(diagnose(asking, case), IDEAS).checks:
+        certainty = certainty_of(cone_of(asking, check.idea.id), answers)
+        assert {Outcome(status) for status in check.prospects} == set(certainty.outcomes)
+        turning = {each.question.id for each in check.to_settle if each.weight is not Weight.ADDS}
+        assert turning == set(certainty.hinges)
 
 
 @law

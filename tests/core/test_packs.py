@@ -364,7 +364,9 @@ def test_the_command_line_shows_results_with_and_without_a_pack(
         ["why", "market_days_weekly_market"],
     ],
 )
-def test_every_command_knows_a_pack(command: list[str], capsys: pytest.CaptureFixture[str]):
+def test_every_command_about_rules_knows_a_pack(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+):
     assert main(["--pack", str(EXAMPLE), *command]) == 0
     captured = capsys.readouterr()
     assert captured.err == ""
@@ -403,3 +405,83 @@ def test_a_blank_case_names_its_packs_and_how_to_go_on(
     path.write_text(text, encoding="utf-8")
     assert main(["diagnose", str(path)]) != 0
     assert "which is not loaded" in capsys.readouterr().err
+
+
+COMPETITION = "promote_buyer_competition"
+
+
+@pytest.fixture
+def typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Return what a command says with the pack, on a case, another and a record of the first."""
+    casefiles.write_case(tmp_path / "case.yaml", MARKET, BOTH)
+    other = case_without_packs(BOTH, MARKET)
+    casefiles.write_case(tmp_path / "other.yaml", other, BOTH)
+    record = str(tmp_path / "record.json")
+    assert main(["--pack", str(EXAMPLE), "record", str(tmp_path / "case.yaml"), "-o", record]) == 0
+    capsys.readouterr()
+
+    def run(*command: str) -> str:
+        files = {"CASE": "case.yaml", "OTHER": "other.yaml", "RECORD": "record.json"}
+        words = [str(tmp_path / files[word]) if word in files else word for word in command]
+        code = main(["--pack", str(EXAMPLE), *words])
+        captured = capsys.readouterr()
+        assert (code, captured.err) == (0, "")
+        return captured.out
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["trace", "CASE"],
+        ["explain", "CASE", "mse_power"],
+        ["check", "CASE", COMPETITION],
+        ["review", "CASE", "mse_power=some"],
+        ["review", "CASE", "mse_power=some", "--format", "markdown"],
+        ["check", "CASE", COMPETITION, "--format", "markdown"],
+        ["compare", "CASE", "OTHER", "--format", "markdown"],
+        ["without", "CASE", "market_days-1"],
+        ["what-would-change", "CASE", "mse_power"],
+        ["ask-next", "OTHER", "--all"],
+        ["ask-next", "OTHER", "--guide"],
+        ["ask-next", "OTHER", "--guide", "--format", "markdown"],
+    ],
+)
+def test_what_a_command_says_from_a_pack_names_it(command: list[str], typed):
+    assert MARK in " ".join(typed(*command).split())
+
+
+@pytest.mark.parametrize(
+    "command", [["replay", "RECORD"], ["certain", "CASE"], ["certain", "OTHER", "mse_power"]]
+)
+def test_every_other_command_works_with_a_pack(command: list[str], typed):
+    assert typed(*command)
+    assert json.loads(typed(*command, "--format", "json"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["trace", "CASE"],
+        ["explain", "CASE", "mse_power"],
+        ["check", "CASE", COMPETITION],
+        ["without", "CASE", "market_days-1"],
+    ],
+)
+def test_rules_in_json_name_their_pack(command: list[str], typed):
+    found = {}
+
+    def collect(value: object) -> None:
+        if isinstance(value, dict):
+            if "rule" in value and "pack" in value:
+                found[value["rule"]] = value["pack"]
+            value = list(value.values())
+        if isinstance(value, list):
+            for each in value:
+                collect(each)
+
+    collect(json.loads(typed(*command, "--format", "json")))
+    assert any(rule.startswith("market_days_") for rule in found)
+    for rule, pack in found.items():
+        assert pack == ("market_days" if rule.startswith("market_days_") else ""), rule

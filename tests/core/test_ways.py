@@ -11,15 +11,16 @@ from random_base import QUESTIONS, bases, cases
 from chainlens import paths
 from chainlens.casefiles import read_case
 from chainlens.manycases import Batch, evaluate_batch
-from chainlens.manycases.completions import Outcome, outcomes
+from chainlens.manycases.completions import Outcome
 from chainlens.manycases.cone import cone_of
 from chainlens.manycases.implicants import TooManyImplicants, prime_implicants
+from chainlens.manycases.space import outcomes, space_of
 from chainlens.manycases.table import table_of
 from chainlens.manycases.ways import condition_on, ways_to
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import AllOf, AnyOf
 from chainlens.reasoning import diagnose
-from chainlens.reasoning.threevalued import Truth, all_of, any_of, asked_truth
+from chainlens.reasoning.threevalued import Truth, all_of, any_of, asked_truth, evaluate
 
 law = settings(
     deadline=None,
@@ -102,7 +103,7 @@ def _asked(condition):
 
 
 def _completions(table, mask):
-    choices = (table.cone.answers[id_] for id_ in table.open)
+    choices = (axis.values for axis in table.space.axes)
     for number, chosen in enumerate(product(*choices)):
         if mask >> number & 1:
             yield dict(zip(table.open, chosen, strict=True))
@@ -173,11 +174,11 @@ def test_on_the_real_base_every_way_to_a_status_gives_it_and_none_is_missed(base
             found = {s: ways_to(table, mask) for s, mask in table.outcome.ideas[idea].items()}
             # Meet the conditions of a way, and answer all else by chance.
             meeting = [
-                (status, _meeting(base, chance, way) | start)
+                (status, _as_asked(base, start, _meeting(base, chance, way)))
                 for status, ways in found.items()
                 for way in (*ways.ways[:3], *ways.ways[-2:])
             ]
-            anyhow = [_by_chance(base, chance) | start for _ in range(12)]
+            anyhow = [_as_asked(base, start, _by_chance(base, chance)) for _ in range(12)]
             result = evaluate_batch(base, Batch.of([*(a for _s, a in meeting), *anyhow]))
             for number, (status, _answers) in enumerate(meeting):
                 assert result.idea(idea, number) is status
@@ -193,6 +194,21 @@ def _meeting(base, chance, way):
         while truth(condition, complete) is not Truth.TRUE:
             complete[id_] = _by_chance(base, chance)[id_]
     return complete
+
+
+def _as_asked(base, start, answers):
+    """Return what is answered if each question is put only where it is asked."""
+    given_so_far = dict(start)
+    while True:
+        truths = evaluate(base, given_so_far)
+        more = {
+            id_: value
+            for id_, value in answers.items()
+            if id_ not in given_so_far and truths.of_all(base.questions[id_].ask_if) is Truth.TRUE
+        }
+        if not more:
+            return given_so_far
+        given_so_far |= more
 
 
 def _by_chance(base, chance):
@@ -214,12 +230,13 @@ def test_an_answer_meets_the_condition_of_some_places_if_it_is_told_apart_as_one
 ):
     idea = data.draw(st.sampled_from(list(base.interventions)))
     cone = cone_of(base, idea)
-    for id_, answers in cone.answers.items():
+    for axis in space_of(cone, {}).axes:
+        id_, answers = axis.question.id, axis.values
         if len(answers) == 1:
             continue
         most = len(answers) - 1
         places = data.draw(st.sets(st.integers(0, most), min_size=1, max_size=most))
-        condition = condition_on(cone, id_, places)
+        condition = condition_on(axis, places)
         given_answer = {id_: drawn(data.draw, base.questions[id_])}
         same = [n for n, a in enumerate(answers) if cone.same(id_, a, given_answer)]
         assert len(same) == 1

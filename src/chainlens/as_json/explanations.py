@@ -27,6 +27,7 @@ def proof_data(proof: Proof) -> Json:
 def _step(step: Step) -> Json:
     return {
         "rule": step.argument.rule.id,
+        "pack": step.argument.rule.pack,
         "counts": step.argument.counts,
         "findings": list(step.argument.rule.findings),
         "grounds": [
@@ -61,6 +62,7 @@ def barred_data(base: RuleBase, barred: Barred) -> Json:
     """Return a rule that could have fired, with the state of each of its conditions."""
     return {
         "rule": barred.rule.id,
+        "pack": barred.rule.pack,
         "truth": barred.truth.name.lower(),
         "conditions": [_condition(base, state) for state in barred.conditions],
         "set_aside_by": list(barred.argument.set_aside_by) if barred.argument else [],

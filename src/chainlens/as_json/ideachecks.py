@@ -67,6 +67,7 @@ def _point(base: RuleBase, point: PointCheck) -> Json:
     rule = point.rule
     return {
         "rule": rule.id,
+        "pack": rule.pack,
         "point": point.point,
         "criterion": point.criterion,
         "state": point.state.value,
@@ -94,6 +95,7 @@ def _condition(base: RuleBase, state: ConditionState) -> Json:
 def _limit(base: RuleBase, limit: LimitCheck) -> Json:
     return {
         "rule": limit.rule.id,
+        "pack": limit.rule.pack,
         "sets_aside": limit.sets_aside,
         "state": limit.state.value,
         "says": limit.rule.says,

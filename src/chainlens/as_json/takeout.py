@@ -15,7 +15,12 @@ def effect_data(effect: Effect) -> Json:
         "lost_findings": [finding.id for finding in effect.findings],
         "thinner_findings": [finding.id for finding in effect.thinner],
         "fallen": [
-            {"rule": each.rule.id, "fired": each.fired, "left": list(each.left)}
+            {
+                "rule": each.rule.id,
+                "pack": each.rule.pack,
+                "fired": each.fired,
+                "left": list(each.left),
+            }
             for each in effect.fallen
         ],
         "lost_remarks": [remark.id for remark in effect.remarks],

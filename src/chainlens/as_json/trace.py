@@ -42,7 +42,8 @@ def trace_data(trace: Trace, wanted: Wanted) -> Json:
         "verdicts": [verdict_data(each) for each in trace.verdicts],
         "ideas": [idea_data(each) for each in trace.ideas],
         "retired": [
-            {"rule": rule.id, "title": rule.title, "reason": rule.reason} for rule in trace.retired
+            {"rule": rule.id, "pack": rule.pack, "title": rule.title, "reason": rule.reason}
+            for rule in trace.retired
         ],
         "findings": [finding_data(base, id_) for id_ in base.findings if id_ in cited],
     }
@@ -79,6 +80,7 @@ def _rule(base: RuleBase, trace: RuleTrace) -> Json:
     rule = trace.rule
     return {
         "rule": rule.id,
+        "pack": rule.pack,
         "title": rule.title,
         "status": rule.status,
         "exception": rule.is_exception,

@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chainlens.ideacheck.futures import Futures
-from chainlens.manycases.cone import Cone, told_apart
+from chainlens.manycases.cone import told_apart
 from chainlens.manycases.ways import Way, Ways
 from chainlens.model.case import Value
-from chainlens.model.conditions import AllOf, AnyOf, Asked, Condition
-from chainlens.model.knowledge import Finding, Intervention, Point, PointKind, Question, Rule
+from chainlens.model.conditions import AllOf, AnyOf, Asked, ClaimIs, Condition, atoms
+from chainlens.model.knowledge import (
+    Finding,
+    Intervention,
+    Point,
+    PointKind,
+    Question,
+    Rule,
+    RuleBase,
+)
 from chainlens.reasoning.outcome import Diagnosis
 from chainlens.reasoning.threevalued import Truth, all_of, any_of, asked_truth
 
@@ -97,35 +105,39 @@ def _not_both(
             return
         if len(one.ways) * len(other.ways) > MOST_PAIRS:
             return
-        cones = futures.cone(first), futures.cone(second)
-        if not any(_go_together(cones, a, b) for a in one.ways for b in other.ways):
+        base = diagnosis.base
+        if not any(_go_together(base, a, b) for a in one.ways for b in other.ways):
             here = (futures.supported(first), futures.supported(second))
             yield Conflict(
                 kind,
                 ideas[first],
                 ideas[second],
-                differences=_differences(cones, one, other),
+                differences=_differences(base, one, other),
                 here=all(ways is not None and ways.is_possible for ways in here),
             )
             return
 
 
-def _go_together(cones: tuple[Cone, Cone], first: Way, second: Way) -> bool:
+def _go_together(base: RuleBase, first: Way, second: Way) -> bool:
     """Tell whether some answers meet the conditions of both ways."""
     wanted = dict(zip(second.questions, second.conditions, strict=True))
     return all(
-        id_ not in wanted or _agree(cones, id_, condition, wanted[id_])
+        id_ not in wanted or _agree(base, id_, condition, wanted[id_])
         for id_, condition in zip(first.questions, first.conditions, strict=True)
     )
 
 
-def _agree(cones: tuple[Cone, Cone], question: str, one: Condition, other: Condition) -> bool:
-    conditions = (*cones[0].conditions[question], *cones[1].conditions[question])
-    asked = cones[0].base.questions[question]
+def _agree(base: RuleBase, question: str, one: Condition, other: Condition) -> bool:
+    conditions = (*_asked(one), *_asked(other))
+    asked = base.questions[question]
     return any(
         _holds(one, question, value) and _holds(other, question, value)
         for value in told_apart(asked, conditions)
     )
+
+
+def _asked(condition: Condition) -> Iterator[Asked]:
+    return (atom for atom in atoms(condition) if not isinstance(atom, ClaimIs))
 
 
 def _holds(condition: Condition, question: str, value: Value) -> bool:
@@ -141,12 +153,12 @@ def _truth(condition: Condition, answer: dict[str, Value | None]) -> Truth:
     return asked_truth(condition, answer)
 
 
-def _differences(cones: tuple[Cone, Cone], one: Ways, other: Ways) -> tuple[Difference, ...]:
+def _differences(base: RuleBase, one: Ways, other: Ways) -> tuple[Difference, ...]:
     wanted = dict(zip(other.always.questions, other.always.conditions, strict=True))
     return tuple(
-        Difference(cones[0].base.questions[id_], condition, wanted[id_])
+        Difference(base.questions[id_], condition, wanted[id_])
         for id_, condition in zip(one.always.questions, one.always.conditions, strict=True)
-        if id_ in wanted and not _agree(cones, id_, condition, wanted[id_])
+        if id_ in wanted and not _agree(base, id_, condition, wanted[id_])
     )
 
 

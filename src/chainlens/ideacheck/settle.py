@@ -59,9 +59,15 @@ def to_settle(
     Those that would not be asked come last. Among questions of equal weight goes first which turns
     the verdict in more completions; then the order of the wizard holds.
     """
+    bearing = set(verdict.find_out)
+    if table is not None:
+        # On some, no rule for the idea waits, but whether a question is asked on which one does.
+        masks = table.outcome.ideas[verdict.intervention.id]
+        bearing |= {id_ for id_ in table.open if _turns(table, masks.values(), id_)}
     asked = {
-        id_: diagnosis.truths.of_all(diagnosis.base.questions[id_].ask_if)
-        for id_ in verdict.find_out
+        id_: diagnosis.truths.of_all(question.ask_if)
+        for id_, question in diagnosis.base.questions.items()
+        if id_ in bearing
     }
     if table is None:
         return tuple(
@@ -69,10 +75,8 @@ def to_settle(
             for id_ in sorted(verdict.find_out, key=lambda id_: asked[id_] is Truth.FALSE)
         )
     masks = table.outcome.ideas[verdict.intervention.id]
-    turns = {id_: _turns(table, masks.values(), id_) for id_ in verdict.find_out}
-    found = [
-        _question(diagnosis, table, masks, id_, asked[id_], turns[id_]) for id_ in verdict.find_out
-    ]
+    turns = {id_: _turns(table, masks.values(), id_) for id_ in asked}
+    found = [_question(diagnosis, table, masks, id_, asked[id_], turns[id_]) for id_ in asked]
     return tuple(
         sorted(
             found,
@@ -99,7 +103,7 @@ def _question(
     if not turns:
         return ToSettle(question, Weight.ADDS, asked, ())
     possible = _possible(masks, table.everywhere)
-    left = [_possible(masks, own) for own in table.masks[id_]]
+    left = [_possible(masks, own) for own in table.masks(id_)]
     weight = Weight.MAY_TURN
     if any(len(statuses) == 1 for statuses in left):
         weight = Weight.SETTLES
@@ -107,9 +111,10 @@ def _question(
         weight = Weight.RULES_OUT
     answers: tuple[Remaining, ...] = ()
     if weight is not Weight.MAY_TURN:
+        axis = table.space.by_question[id_]
         answers = tuple(
             Remaining(
-                condition_on(table.cone, id_, [n for n, other in enumerate(left) if other == one]),
+                condition_on(axis, [n for n, other in enumerate(left) if other == one]),
                 one,
             )
             for one in dict.fromkeys(left)

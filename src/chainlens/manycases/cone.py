@@ -92,6 +92,20 @@ def signature(
     return tuple(asked_truth(condition, answer) for condition in conditions)
 
 
+def asked_behind(cone: Cone) -> frozenset[str]:
+    """Return the questions that a verdict can depend on, with those on which their asking hangs."""
+    found: set[str] = set()
+    waiting = list(cone.answers)
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in found:
+            found.add(id_)
+            for condition in cone.base.questions[id_].ask_if:
+                named = (atom for atom in atoms(condition) if not isinstance(atom, ClaimIs))
+                waiting += [atom.question for atom in named]
+    return frozenset(found)
+
+
 class Cones:
     """The cones of a rule base's claims and ideas, each made when it is first asked for."""
 

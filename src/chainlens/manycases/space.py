@@ -1,8 +1,8 @@
 """Every way in which the open answers behind a verdict can turn out, laid side by side.
 
 Bit n of a mask stands for one way: n read as a number whose digits are the answers, one digit for
-each open question. A question that would not be asked in a way (its `ask_if` does not hold there)
-stays without an answer in it, since nobody would put it.
+each open question, the first of the wizard leading. A question that would not be asked in a way
+(its `ask_if` does not hold there) stays without an answer in it, since nobody would put it.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -35,12 +35,14 @@ class Axis:
             the first, where it may also stay open.
         conditions: what is asked of it by the rules behind the verdict, and by other questions.
         stride: by how much one step of the digit moves in the masks.
+        in_any_case: whether it is answered even where it would not be asked.
     """
 
     question: Question
     values: tuple[Value | None, ...]
     conditions: tuple[Asked, ...]
     stride: int
+    in_any_case: bool = False
 
     def digit_of(self, value: Value) -> int:
         """Return the digit of the answer that cannot be told from a value."""
@@ -58,7 +60,7 @@ class Space:
 
     Attributes:
         answers: what is answered; of it only what is not among the axes counts.
-        axes: the open questions that matter, each behind those on which its being asked hangs.
+        axes: the open questions that matter, in wizard order.
     """
 
     cone: Cone
@@ -81,15 +83,17 @@ class Space:
 
     def slices(self) -> Iterator[tuple[int, dict[Outcome, int]]]:
         """Yield what comes of the verdict, a stretch of the ways at a time, and where it begins."""
-        inner, size = 0, 1
-        while inner < len(self.axes) and size * len(self.axes[inner].values) <= MOST_AT_ONCE:
-            size *= len(self.axes[inner].values)
-            inner += 1
+        size = 1
+        for axis in reversed(self.axes):
+            if size * len(axis.values) > MOST_AT_ONCE:
+                break
+            size *= len(axis.values)
         for begin in range(0, self.size, size):
-            batch = self._batch(begin, size)
+            batch = self.batch(begin, size)
             yield begin, found_in(self.cone, evaluate_batch(self.cone.base, batch))
 
-    def _batch(self, begin: int, size: int) -> Batch:
+    def batch(self, begin: int, size: int) -> Batch:
+        """Return the ways from a place on as cases; a size is that of some of the last axes."""
         everywhere = (1 << size) - 1
         masks: dict[str, Mapping[Value, int]] = {
             id_: {value: everywhere}
@@ -103,7 +107,9 @@ class Space:
             else:
                 here = begin // axis.stride % count
                 own = [everywhere if digit == here else 0 for digit in range(count)]
-            asked = where(self.cone.base, Batch(size, masks), axis.question.ask_if).true
+            asked = everywhere
+            if not axis.in_any_case:
+                asked = where(self.cone.base, Batch(size, masks), axis.question.ask_if).true
             masks[axis.question.id] = {
                 value: mask & asked
                 for value, mask in zip(axis.values, own, strict=True)
@@ -112,7 +118,13 @@ class Space:
         return Batch(size, masks)
 
 
-def space_of(cone: Cone, answers: Answers, *, pausing: Collection[str] | None = None) -> Space:
+def space_of(
+    cone: Cone,
+    answers: Answers,
+    *,
+    pausing: Collection[str] | None = None,
+    in_any_case: Collection[str] = (),
+) -> Space:
     """Return all ways in which the questions without a known answer can turn out.
 
     Args:
@@ -121,18 +133,19 @@ def space_of(cone: Cone, answers: Answers, *, pausing: Collection[str] | None = 
         pausing: None: every question gets an answer, those that are answered 'unknown' as well.
             Otherwise ids of questions that stay as they are, while all others may get an answer
             or stay open: every way in which an interview can go on.
+        in_any_case: ids of questions that get an answer even where they would not be asked.
     """
     left = () if pausing is None else pausing
     wanted = _that_matter(cone, answers, left)
     blank = () if pausing is None else (None,)
     axes, stride = [], 1
-    for id_ in cone.base.questions:
+    for id_ in reversed(list(cone.base.questions)):
         if id_ in wanted:
             question = cone.base.questions[id_]
             values = (*blank, *told_apart(question, wanted[id_]))
-            axes.append(Axis(question, values, wanted[id_], stride))
+            axes.append(Axis(question, values, wanted[id_], stride, id_ in in_any_case))
             stride *= len(values)
-    return Space(cone, answers, tuple(axes))
+    return Space(cone, answers, tuple(reversed(axes)))
 
 
 def _that_matter(

@@ -1,16 +1,13 @@
-"""All completions of a case side by side: every way in which its open answers can turn out."""
+"""All completions of a case side by side, with everything that fires and counts in each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import prod
+from functools import cached_property
 
-from chainlens.manycases.batch import Batch
 from chainlens.manycases.completions import Answers, TooManyCompletions
 from chainlens.manycases.cone import Cone
 from chainlens.manycases.evaluate import BatchOutcome, evaluate_batch
-from chainlens.model.case import Value
-from chainlens.reasoning.missing import open_questions
-from chainlens.reasoning.threevalued import Truth, evaluate
+from chainlens.manycases.space import Space, space_of
 
 # One bit for each completion and a mask for each rule: 128 KiB a mask at most.
 MOST_IN_TABLE = 1 << 20
@@ -20,19 +17,22 @@ MOST_IN_TABLE = 1 << 20
 class Table:
     """Every completion of a case, as far as one claim or idea can depend on it.
 
-    Bit n of a mask stands for completion n. Numbers are counted like digits: the first question
-    is the leading digit, and the place of its answer among `cone.answers` the digit.
-
-    Attributes:
-        open: the questions that are gone through, in the order of the wizard; all others keep the
-            case's answer, or cannot matter.
-        masks: for each open question, the completions that give it each of its answers, in order.
+    Bit n of a mask stands for completion n of the space. A completion answers what would be asked
+    in it, and nothing else.
     """
 
-    cone: Cone
-    open: tuple[str, ...]
-    masks: Mapping[str, tuple[int, ...]]
+    space: Space
     outcome: BatchOutcome
+
+    @property
+    def cone(self) -> Cone:
+        """What the claim or idea can depend on."""
+        return self.space.cone
+
+    @cached_property
+    def open(self) -> tuple[str, ...]:
+        """The questions that are gone through, in wizard order; others stay, or cannot matter."""
+        return tuple(axis.question.id for axis in self.space.axes)
 
     @property
     def everywhere(self) -> int:
@@ -41,22 +41,27 @@ class Table:
 
     @property
     def radices(self) -> tuple[int, ...]:
-        """How many answers each open question has that rules tell apart."""
-        return tuple(len(self.masks[id_]) for id_ in self.open)
+        """How many answers each open question has that can be told apart."""
+        return tuple(len(axis.values) for axis in self.space.axes)
+
+    def masks(self, question: str) -> tuple[int, ...]:
+        """Return the completions that give an open question each of its answers, in order.
+
+        Where it would not be asked, all of them are the same.
+        """
+        axis = self.space.by_question[question]
+        return tuple(self.space.at(axis, digit) for digit in range(len(axis.values)))
 
     def matters(self, question: str, mask: int) -> int:
         """Return in how many completions the answer to one question decides about a mask.
 
         A group of completions that differ in this answer alone counts once.
         """
-        place = self.open.index(question)
-        stride = prod(self.radices[place + 1 :])
-        first, *others = (
-            (mask & own) >> (number * stride) for number, own in enumerate(self.masks[question])
-        )
+        axis = self.space.by_question[question]
+        first = mask & self.space.at(axis, 0)
         differs = 0
-        for other in others:
-            differs |= first ^ other
+        for digit, own in enumerate(self.masks(question)):
+            differs |= first ^ (mask & own) >> digit * axis.stride
         return differs.bit_count()
 
 
@@ -66,40 +71,15 @@ def table_of(cone: Cone, answers: Answers, reopened: Iterable[str] = ()) -> Tabl
     Args:
         cone: what the claim or idea depends on.
         answers: the case's answers; None is 'unknown', which stays open.
-        reopened: questions whose answer is left out of account.
+        reopened: answered questions that are given each of their answers in turn, whether they
+            would be asked or not, since somebody answered them.
 
     Raises:
         TooManyCompletions: if there are too many.
     """
-    left = set(reopened)
-    known = {id_: value for id_, value in answers.items() if value is not None and id_ not in left}
-    open_ = _open(cone, known)
-    radices = [len(cone.answers[id_]) for id_ in open_]
-    size = prod(radices)
-    if size > MOST_IN_TABLE:
+    left = frozenset(reopened)
+    kept = {id_: value for id_, value in answers.items() if id_ not in left}
+    space = space_of(cone, kept, in_any_case=left)
+    if space.size > MOST_IN_TABLE:
         raise TooManyCompletions
-    masks = _masks(open_, radices, size)
-    batch_masks: dict[str, dict[Value, int]] = {
-        id_: {value: (1 << size) - 1} for id_, value in known.items() if id_ in cone.answers
-    }
-    for id_, own in masks.items():
-        batch_masks[id_] = dict(zip(cone.answers[id_], own, strict=True))
-    return Table(cone, open_, masks, evaluate_batch(cone.base, Batch(size, batch_masks)))
-
-
-def _open(cone: Cone, answers: Answers) -> tuple[str, ...]:
-    truths = evaluate(cone.base, answers)
-    waiting = [rule for rule in cone.base.active if truths.rules[rule.id] is Truth.UNKNOWN]
-    return open_questions(cone.base, truths, waiting)
-
-
-def _masks(open_: Iterable[str], radices: list[int], size: int) -> dict[str, tuple[int, ...]]:
-    """Return the masks of every answer, each a pattern of bits that comes again and again."""
-    found = {}
-    stride = size
-    for id_, radix in zip(open_, radices, strict=True):
-        period, stride = stride, stride // radix
-        block = (1 << stride) - 1
-        repeated = ((1 << size) - 1) // ((1 << period) - 1)
-        found[id_] = tuple((block << (place * stride)) * repeated for place in range(radix))
-    return found
+    return Table(space, evaluate_batch(cone.base, space.batch(0, space.size)))

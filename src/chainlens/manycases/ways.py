@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, product
 
-from chainlens.manycases.cone import Cone
+from chainlens.manycases.cone import signature
 from chainlens.manycases.implicants import prime_implicants
+from chainlens.manycases.space import Axis
 from chainlens.manycases.table import Table
 from chainlens.model.case import Value
 from chainlens.model.conditions import (
@@ -79,7 +80,7 @@ def ways_to(table: Table, mask: int) -> Ways:
     always = [
         (place, values)
         for place, id_ in enumerate(table.open)
-        if (values := _values(mask, table.masks[id_])) and values != (1 << table.radices[place]) - 1
+        if (values := _values(mask, table.masks(id_))) and values != (1 << table.radices[place]) - 1
     ]
     return Ways(tuple(_way(table, way) for way in ways), _way(table, always))
 
@@ -92,38 +93,31 @@ def _way(table: Table, implicant: Sequence[tuple[int, int]]) -> Way:
     questions = tuple(table.open[place] for place, _values in implicant)
     conditions = []
     for id_, (_place, values) in zip(questions, implicant, strict=True):
-        places = [n for n in range(len(table.cone.answers[id_])) if values >> n & 1]
-        conditions.append(condition_on(table.cone, id_, places))
+        axis = table.space.by_question[id_]
+        places = [n for n in range(len(axis.values)) if values >> n & 1]
+        conditions.append(condition_on(axis, places))
     return Way(questions, tuple(conditions))
 
 
-def condition_on(cone: Cone, question: str, places: Iterable[int]) -> Condition:
-    """Return the condition that a question's answer is told apart as one of these in the cone.
+def condition_on(axis: Axis, places: Iterable[int]) -> Condition:
+    """Return the condition that the answer to an open question is one of some, or like one.
 
     Args:
-        cone: what rules tell apart.
-        question: the question's id.
-        places: places of answers among `cone.answers`; some of them, but not all.
+        axis: the question, with its answers as far as they can be told apart.
+        places: places of answers among `axis.values`; some of them, but not all.
     """
-    conditions = cone.conditions[question]
-    answers = cone.answers[question]
-    wanted = {_signature(conditions, question, answers[place]) for place in places}
-    asked = cone.base.questions[question]
+    asked, conditions = axis.question, axis.conditions
+    wanted = {signature(asked, conditions, axis.values[place]) for place in places}
 
     def is_wanted(value: Value) -> bool:
-        return _signature(conditions, question, value) in wanted
+        return signature(asked, conditions, value) in wanted
 
     if asked.kind == "choice":
-        return ChoiceIs(question, tuple(option for option in asked.options if is_wanted(option)))
+        return ChoiceIs(asked.id, tuple(option for option in asked.options if is_wanted(option)))
     if asked.kind == "several":
         return _on_several(asked, conditions, is_wanted)
     ranges = tuple(_ranges(asked, conditions, is_wanted))
     return ranges[0] if len(ranges) == 1 else AnyOf(ranges)
-
-
-def _signature(conditions: Sequence[Asked], question: str, value: Value) -> tuple[Truth, ...]:
-    answer: dict[str, Value | None] = {question: value}
-    return tuple(asked_truth(condition, answer) for condition in conditions)
 
 
 def _on_several(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chainlens.manycases.completions import Answers, TooManyCompletions
-from chainlens.manycases.cone import Cone
+from chainlens.manycases.cone import Cone, asked_behind
 from chainlens.manycases.table import Table, table_of
 from chainlens.model.case import Answer
 from chainlens.model.knowledge import Question
@@ -41,14 +41,11 @@ def hinges_of(
     completion of the open answers, all other answers staying as they are.
     """
     answers = {id_: answer.value for id_, answer in diagnosis.case.answers.items()}
+    candidates = asked_behind(cone)
     return tuple(
-        Hinge(
-            diagnosis.base.questions[id_],
-            diagnosis.answer(id_),
-            diagnosis.truths.of_all(diagnosis.base.questions[id_].ask_if),
-        )
-        for id_ in cone.answers
-        if _hinges_on(cone, answers, assertion, table, id_)
+        Hinge(question, diagnosis.answer(id_), diagnosis.truths.of_all(question.ask_if))
+        for id_, question in diagnosis.base.questions.items()
+        if id_ in candidates and _hinges_on(cone, answers, assertion, table, id_)
     )
 
 

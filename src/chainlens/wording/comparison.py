@@ -172,7 +172,8 @@ def _answers(
         )
         for change in found.answers
     ]
-    yield table("", (_("No."), _("Question"), a, b, _("Stands behind")), rows)
+    targets = [f"question:{change.question}" for change in found.answers]
+    yield table("", (_("No."), _("Question"), a, b, _("Stands behind")), rows, targets)
     if found.offset:
         text = _(
             "«Made up for»: by itself the answer would change a verdict; other answers make up for "
@@ -203,7 +204,8 @@ def _told(found: Comparison, a: str, b: str) -> Iterator[Line | Table]:
         return
     yield Line(Role.HEADING, _("Answered alike, and known or noted otherwise"), 0, "told")
     rows = [_told_row(found.b.base, change) for change in found.told]
-    yield table("", (_("Question"), a, b), rows)
+    targets = [f"question:{change.question}" for change in found.told]
+    yield table("", (_("Question"), a, b), rows, targets)
     text = _("This changes no verdict, only what the verdicts rest on.")
     yield Line(Role.NOTE, text)
 

@@ -11,6 +11,7 @@ from chainlens.wording import phrases
 from chainlens.wording.asked_of import WHO_IS_OURS
 from chainlens.wording.conditions import condition_in_words
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import naming_pack
 
 _DOTS = "." * 60
 _SHORT_DOTS = "." * 30
@@ -72,7 +73,9 @@ def guide_markdown(guide: Guide) -> str:
 
 
 def _entry_markdown(base: RuleBase, part: GuidePart, entry: GuideEntry) -> Iterator[str]:
-    yield from ("", f"**{entry.number}. {in_markdown(entry.question.ask)}**")
+    question = Line(Role.TEXT, entry.question.ask, target=f"question:{entry.question.id}")
+    asked = naming_pack(base, question).text
+    yield from ("", f"**{entry.number}. {in_markdown(asked)}**")
     for text in beside_in_words(base, part, entry):
         yield from ("", in_markdown(text))
     yield ""

@@ -10,6 +10,7 @@ from chainlens.standings import Shifts
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.pages import Page
 from chainlens.wording.shifts import shift_lines
+from chainlens.wording.tables import Table
 
 # What a pack's id is behind, in what a line is about.
 _OWN = frozenset(
@@ -25,8 +26,24 @@ def naming_packs(base: RuleBase, lines: Iterable[Line]) -> list[Line]:
 
 
 def page_naming_packs(base: RuleBase, page: Page) -> Page:
-    """Return a page in which every line from a pack says so; in a table its ids do."""
-    return tuple(naming_pack(base, part) if isinstance(part, Line) else part for part in page)
+    """Return a page in which every line and every row of a table from a pack says so."""
+    if not base.packs:
+        return page
+    return tuple(
+        naming_pack(base, part) if isinstance(part, Line) else _table_naming_packs(base, part)
+        for part in page
+    )
+
+
+def _table_naming_packs(base: RuleBase, shown: Table) -> Table:
+    """Return a table in which each row that rests on something of a pack says so."""
+    rows = []
+    for row, target in zip(shown.rows, shown.targets, strict=True):
+        # The mark stands behind the first words, not behind a number.
+        place = next((n for n, cell in enumerate(row) if any(map(str.isalpha, cell))), 0)
+        marked = naming_pack(base, Line(Role.TEXT, row[place], target=target)).text
+        rows.append((*row[:place], marked, *row[place + 1 :]))
+    return replace(shown, rows=tuple(rows))
 
 
 def naming_pack(base: RuleBase, line: Line) -> Line:

@@ -54,14 +54,16 @@ def _what(effect: Effect) -> Iterator[Line]:
             text = _("Taken out, {kind} {id}: {says}").format(
                 kind=KIND[kind].lower(), id=id_, says=thing_in_words(base, case, kind, id_)
             )
-            yield Line(Role.ITEM, text)
+            yield Line(Role.ITEM, text, 0, f"{'question' if kind == 'answer' else kind}:{id_}")
     for finding in effect.findings:
         if finding.id not in effect.out.findings:
             text = _("With it goes the finding {id}, which rests on nothing else: {says}")
-            yield Line(Role.ITEM, text.format(id=finding.id, says=finding.says))
+            text = text.format(id=finding.id, says=finding.says)
+            yield Line(Role.ITEM, text, 0, f"finding:{finding.id}")
     for finding in effect.thinner:
         text = _("The finding {id} stays, on fewer works or passages: {says}")
-        yield Line(Role.ITEM, text.format(id=finding.id, says=finding.says))
+        text = text.format(id=finding.id, says=finding.says)
+        yield Line(Role.ITEM, text, 0, f"finding:{finding.id}")
 
 
 def _named(out: Sources) -> tuple[tuple[Kind, frozenset[str]], ...]:
@@ -131,7 +133,9 @@ def _fallen(effect: Effect) -> Iterator[Line | Table]:
             )
             for each in speaking
         ]
-        yield table("", (_("Rule that speaks here"), _("Findings it would still have")), rows)
+        targets = [f"rule:{each.rule.id}" for each in speaking]
+        header = (_("Rule that speaks here"), _("Findings it would still have"))
+        yield table("", header, rows, targets)
     if silent:
         text = plural(
             "{count} rule that does not speak here falls too: {{ids}}.",
@@ -150,9 +154,16 @@ def _arguments(effect: Effect) -> Iterator[Line]:
     if effect.gone or effect.come:
         yield Line(Role.HEADING, _("Arguments of other rules"), 0, "arguments")
     for rule in effect.gone:
-        yield Line(Role.SET_ASIDE, _("No longer counts: {says}").format(says=rule.says))
+        yield Line(
+            Role.SET_ASIDE,
+            _("No longer counts: {says}").format(says=rule.says),
+            0,
+            f"rule:{rule.id}",
+        )
     for rule in effect.come:
-        yield Line(Role.ITEM, _("Counts only then: {says}").format(says=rule.says))
+        yield Line(
+            Role.ITEM, _("Counts only then: {says}").format(says=rule.says), 0, f"rule:{rule.id}"
+        )
 
 
 def _links(effect: Effect) -> Iterator[Line | Table]:
@@ -215,7 +226,8 @@ def _hanging_table(
         for each in heavy
     ]
     header = (KIND[kind], _("Conclusions that hang on it"), _("What would come out otherwise"))
-    yield table("", header, rows)
+    about = "question" if kind == "answer" else kind
+    yield table("", header, rows, [f"{about}:{each.id}" for each in heavy])
     if any(not moved.came_out for each in heavy for moved in each.moved):
         text = _("In brackets: nothing is concluded now either, and for another reason then.")
         yield Line(Role.NOTE, text)
