@@ -22,9 +22,10 @@ from chainlens.wording.conceptnote import note_lines, verdict_sentence
 from chainlens.wording.ideacheck import idea_check_lines
 from chainlens.wording.ideatable import all_ideas, beside_one_another
 from chainlens.wording.lines import Line, Role
-from chainlens.wording.markdown import as_markdown, escaped, table_as_markdown
+from chainlens.wording.markdown import escaped, table_as_markdown
+from chainlens.wording.pages import page_as_markdown
 from chainlens.wording.review import REVIEW_STATUS, review_lines
-from chainlens.wording.tables import columns_apart, grid, table
+from chainlens.wording.tables import columns_apart, in_columns, table
 from chainlens.wording.ways import answer_wanted
 
 # What Python shows of its own values, and templates that nobody filled in.
@@ -54,7 +55,7 @@ def test_every_idea_is_told_without_a_trace_of_python(checked):
             for lines in (idea_check_lines(checks, check), note_lines(checks, check)):
                 assert lines[0].role is Role.TITLE
                 assert not LEAKS.search(texts(lines)), check.idea.id
-        assert not LEAKS.search(grid(all_ideas(checks), 100))
+        assert not LEAKS.search(in_columns(all_ideas(checks), 100))
         assert not LEAKS.search(table_as_markdown(beside_one_another(checks)))
 
 
@@ -204,7 +205,7 @@ def test_markdown_has_headings_lists_and_paragraphs():
         Line(Role.TEXT, "Below it", 1),
         Line(Role.NOTE, "Note."),
     ]
-    assert as_markdown(lines) == (
+    assert page_as_markdown(tuple(lines)) == (
         "# Title\n\nText.\n\n## Part\n\n- One \\[CAP-4\\]\n  - Below it\n\nNote.\n"
     )
 
@@ -225,7 +226,7 @@ def test_columns_that_do_not_fit_come_below_one_another():
     apart = columns_apart(shown, 2)
     assert [table.header for table in apart] == [("", "a", "b"), ("", "c")]
     assert [table.rows for table in apart] == [(("x", "1", "2"),), (("x", "3"),)]
-    for line in grid(apart[0], 60).splitlines():
+    for line in in_columns(apart[0], 60).splitlines():
         assert len(line) <= 60
 
 

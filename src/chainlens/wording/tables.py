@@ -4,7 +4,10 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chainlens.wording.lines import Line, Role, printable
+from chainlens.wording.lines import Line, Role, as_text, printable
+
+_GAP = 2
+_NARROWEST = 8
 
 
 @dataclass(frozen=True)
@@ -57,42 +60,73 @@ def columns_apart(shown: Table, most: int) -> tuple[Table, ...]:
     )
 
 
-def grid(shown: Table, width: int) -> str:
-    """Return a table as columns of text side by side, each cell wrapped.
+def in_columns(shown: Table, width: int) -> str:
+    """Return a table as columns side by side, each cell wrapped, with its title above.
 
-    The first column takes as much room as it needs, up to a quarter of the width (in letters); the
-    others share the rest.
+    Args:
+        width: how many letters wide it may be; a very narrow one is overstepped rather than cut.
     """
-    columns = len(shown.header)
-    first = max(len(word) for row in (shown.header, *shown.rows) for word in row[0].split() or [""])
-    first = max(first, min(max(len(row[0]) for row in (shown.header, *shown.rows)), width // 4))
-    rest = max((width - first - 3 * (columns - 1)) // max(columns - 1, 1), _NARROWEST)
-    widths = [first, *([rest] * (columns - 1))]
-    rule = "-+-".join("-" * size for size in widths)
-    out = [shown.title, "=" * min(len(shown.title), width), ""]
-    out += [*_grid_row(shown.header, widths), rule]
-    for row in shown.rows:
-        out += [*_grid_row(row, widths), rule]
+    widths = _widths((shown.header, *shown.rows), width)
+    header, *wrapped = (_row(row, widths) for row in (shown.header, *shown.rows))
+    # A line between rows tells them apart once any of them takes several lines.
+    apart = any(len(lines) > 1 for lines in wrapped)
+    rule = (" " * _GAP).join("-" * each for each in widths)
+    title = [as_text([Line(Role.HEADING, shown.title)], width)] if shown.title else []
+    out = [*title, *header, rule]
+    for number, lines in enumerate(wrapped):
+        out += ["", *lines] if apart and number else lines
     return "\n".join(line.rstrip() for line in out) + "\n"
 
 
-_NARROWEST = 16
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the width of each column: what it needs, or a fair share that breaks no word."""
+    header, *body = rows
+    cells = [[part for row in body for part in _parts(row[n])] for n in range(len(header))]
+    # A header may take several lines, so as not to take width from what stands below others.
+    named = [max([1, *map(len, name.split())]) for name in header]
+    needs = [max([own, *map(len, parts)]) for own, parts in zip(named, cells, strict=True)]
+    words = [
+        max([own, *(len(word) for part in parts for word in part.split())])
+        for own, parts in zip(named, cells, strict=True)
+    ]
+    left = width - _GAP * (len(needs) - 1)
+    least = words
+    if sum(least) > left:
+        # What names a row, such as an id to type, is broken last.
+        least = [min(words[0], width // 2), *(min(word, _NARROWEST) for word in words[1:])]
+    if sum(least) > left:
+        least = [min(need, _NARROWEST) for need in needs]
+    widths = list(needs)
+    places = sorted(range(len(needs)), key=needs.__getitem__)
+    for done, place in enumerate(places, 1):
+        others = places[done:]
+        share = min(left // (len(others) + 1), left - sum(least[other] for other in others))
+        widths[place] = min(needs[place], max(least[place], share))
+        left -= widths[place]
+    return widths
 
 
-def _grid_row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    wrapped = [_wrapped(cell, size) for cell, size in zip(cells, widths, strict=True)]
-    height = max(map(len, wrapped))
+def _row(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    cells = [_wrapped(cell, each) for cell, each in zip(row, widths, strict=True)]
+    height = max(map(len, cells))
     return [
-        " | ".join(
-            (lines[number] if number < len(lines) else "").ljust(size)
-            for lines, size in zip(wrapped, widths, strict=True)
+        (" " * _GAP).join(
+            (cell[number] if number < len(cell) else "").ljust(each)
+            for cell, each in zip(cells, widths, strict=True)
         )
         for number in range(height)
     ]
 
 
 def _wrapped(cell: str, width: int) -> list[str]:
+    """Return a cell's lines, each wrapped; where there are several, what is wrapped is indented."""
+    parts = _parts(cell)
+    indent = "  " if len(parts) > 1 and width > _NARROWEST else ""
     lines = []
-    for part in cell.splitlines():
-        lines += textwrap.wrap(printable(part), width, subsequent_indent="  ")
+    for part in parts:
+        lines += textwrap.wrap(part, width, subsequent_indent=indent, break_on_hyphens=False)
     return lines or [""]
+
+
+def _parts(cell: str) -> list[str]:
+    return [printable(part) for part in cell.splitlines() if part.strip()]
