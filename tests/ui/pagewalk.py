@@ -46,7 +46,12 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     yield "start", window
     window.open_example(paths.examples_dir() / EXAMPLE)
     wait_for(app, lambda: not window.session.is_thinking)
-    for place in (*places.in_order(window.session.base), places.ASK, places.KNOWLEDGE):
+    for place in (
+        *places.in_order(window.session.base),
+        places.ASK,
+        places.RECORD,
+        places.KNOWLEDGE,
+    ):
         window.pages.go_to(place)
         wait_for(app, lambda: not window.what_if.is_working)
         settle(app)

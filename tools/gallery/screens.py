@@ -1,13 +1,14 @@
 """The screens that the gallery has pictures of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from chainlens.i18n import _
 from chainlens.model.case import UNKNOWN, Answer, Said, Value
+from chainlens.records import sealed, sealed_bytes
 from chainlens_ui import choosing, dialogs, places
 from chainlens_ui.choosing import ChoiceDialog
 from chainlens_ui.diagrams.tree_window import TreeWindow
@@ -17,10 +18,12 @@ from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.pages.record_page import RecordPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
 from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.recordwork import run_again
 from chainlens_ui.settingsdialog import SettingsDialog, show_settings
 from gallery.stage import Stage
 
@@ -197,6 +200,24 @@ def tree(stage: Stage) -> QWidget:
     return stage.present(TreeWindow(diagnosis, f"claim:{CONTESTED}={value}", stage.window))
 
 
+def record(stage: Stage) -> QWidget:
+    """Show what comes of running a record again; this one was sealed under other rules."""
+    stage.open_example(GARMENTS)
+    stage.window.pages.go_to(places.RECORD)
+    page = stage.window.pages.page(places.RECORD)
+    assert isinstance(page, RecordPage)
+    path = stage.folder / "garments.record.json"
+    rule = "little_power_where_buyers_drive"
+    rules = dict(stage.base.rules)
+    rules[rule] = replace(rules[rule], status="retired", reason="Kept apart for this picture.")
+    order = tuple(id_ for id_ in stage.base.order if id_ != rule)
+    old = replace(stage.base, rules=rules, order=order, version="0.1.0", fingerprint="0" * 64)
+    made = sealed(old, stage.window.session.case)
+    path.write_bytes(sealed_bytes(made))
+    page.show_outcome(run_again(path, "", lambda: stage.base))
+    return stage.window
+
+
 def knowledge(stage: Stage) -> QWidget:
     """Show an entry of the knowledge browser."""
     stage.window.browse()
@@ -266,6 +287,7 @@ SCREENS = (
     Screen("stop", "Nothing left to ask can change what one asked about.", TopicPage, stop),
     Screen("ask-next", "Open questions, those that settle most first.", AskPage, ask),
     Screen("interview-guide", "A guide for interviews.", GuideWindow, interview_guide),
+    Screen("records", "A record, run again under rules that have changed.", RecordPage, record),
     Screen("knowledge", "The knowledge browser, at a finding.", KnowledgePage, knowledge),
     Screen("settings", "The settings, few as they are.", SettingsDialog, settings),
     Screen(

@@ -11,6 +11,7 @@ from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.pages.record_page import RecordPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
@@ -21,7 +22,15 @@ from chainlens_ui.session import Session
 from chainlens_ui.unfinished import Unfinished
 
 Page = (
-    StartPage | CasePage | TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | AskPage
+    StartPage
+    | CasePage
+    | TopicPage
+    | ReviewPage
+    | ResultsPage
+    | MapPage
+    | AskPage
+    | RecordPage
+    | KnowledgePage
 )
 
 
@@ -126,7 +135,7 @@ class Navigator(QObject):
         page = self.page(place)
         if isinstance(page, ResultsPage | ReviewPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage | KnowledgePage | MapPage | AskPage):
+        elif isinstance(page, TopicPage | KnowledgePage | MapPage | AskPage | RecordPage):
             page.come_back()
 
     def unfinished(self) -> list[Unfinished]:

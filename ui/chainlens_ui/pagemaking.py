@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chainlens import paths
+from chainlens.model.knowledge import RuleBase
+from chainlens.rulefiles import load_rule_base
+from chainlens.rulefiles.translate import as_it_is
 from chainlens_ui import places
 from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.navigation import Page
@@ -11,6 +15,7 @@ from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.pages.record_page import RecordPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
@@ -27,7 +32,7 @@ def make_page(window: MainWindow, place: str) -> Page:
         return _start_page(window)
     if place == places.CASE:
         return CasePage(session)
-    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | AskPage
+    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | AskPage | RecordPage
     if place == places.REVIEW:
         page = ReviewPage(session, window.what_if)
     elif place == places.RESULTS:
@@ -37,12 +42,19 @@ def make_page(window: MainWindow, place: str) -> Page:
         page = MapPage(session)
     elif place == places.ASK:
         page = AskPage(session, window.preferences, window.what_if)
+    elif place == places.RECORD:
+        page = RecordPage(session, window.preferences, _plain_rules)
     elif place == places.KNOWLEDGE:
         page = KnowledgePage(Knowledge(session.base), window.paper_copy)
     else:
         page = TopicPage(session, session.base.topics[places.topic_at(place)])
     page.followed.connect(window.pages.follow)
     return page
+
+
+def _plain_rules() -> RuleBase:
+    """Load the rule base as it is written, whatever the reader's language."""
+    return load_rule_base(paths.rules_dir(), look_up=as_it_is)
 
 
 def _start_page(window: MainWindow) -> StartPage:

@@ -7,6 +7,7 @@ START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
 KNOWLEDGE = "knowledge"
 MAP = "map"
 ASK = "ask"
+RECORD = "record"
 _TOPIC = "topic:"
 
 
@@ -32,6 +33,7 @@ def title_of(base: RuleBase, place: str) -> str:
         RESULTS: _("Results"),
         MAP: _("Map"),
         ASK: _("What to ask next"),
+        RECORD: _("Records"),
         KNOWLEDGE: _("Knowledge"),
     }.get(place, "ChainLens")
 
