@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
@@ -201,20 +202,20 @@ def tree(stage: Stage) -> QWidget:
 
 
 def record(stage: Stage) -> QWidget:
-    """Show what comes of running a record again; this one was sealed under other rules."""
+    """Show what comes of running a record again, here under rules of which one was retired."""
     stage.open_example(GARMENTS)
     stage.window.pages.go_to(places.RECORD)
     page = stage.window.pages.page(places.RECORD)
     assert isinstance(page, RecordPage)
     path = stage.folder / "garments.record.json"
+    path.write_bytes(sealed_bytes(sealed(stage.base, stage.window.session.case)))
     rule = "little_power_where_buyers_drive"
     rules = dict(stage.base.rules)
-    rules[rule] = replace(rules[rule], status="retired", reason="Kept apart for this picture.")
+    rules[rule] = replace(rules[rule], status="retired", reason="For the sake of this picture.")
     order = tuple(id_ for id_ in stage.base.order if id_ != rule)
-    old = replace(stage.base, rules=rules, order=order, version="0.1.0", fingerprint="0" * 64)
-    made = sealed(old, stage.window.session.case)
-    path.write_bytes(sealed_bytes(made))
-    page.show_outcome(run_again(path, "", lambda: stage.base))
+    hashed = sha256(b"another rule base").hexdigest()
+    newer = replace(stage.base, rules=rules, order=order, version="0.3.0", fingerprint=hashed)
+    page.show_outcome(run_again(path, "", lambda: newer))
     return stage.window
 
 
