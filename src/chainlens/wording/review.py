@@ -29,18 +29,26 @@ REVIEW_STATUS: dict[ReviewStatus, str] = {
 def review_lines(review: Review) -> list[Line]:
     """Return what becomes of each assertion, why, and what would have had to be established."""
     diagnosis = review.diagnosis
-    lines = _header(review.report)
-    lines += case_lines(diagnosis)
-    lines += _in_short(review)
+    lines = review_in_short(review)
     for number, one in enumerate(review.reviews, start=1):
-        lines += _assertion_lines(diagnosis, one, number)
+        lines += assertion_lines(diagnosis, one, number)
     lines += source_lines(diagnosis.base, lines)
-    paper = diagnosis.base.paper
+    return lines + one_paper_lines(diagnosis.base)
+
+
+def one_paper_lines(base: RuleBase) -> list[Line]:
+    """Return what the silence of the paper does not mean."""
+    paper = base.paper
     text = _(
         "Held against one paper alone, {title} ({series}, {year}): what it does not say may well "
         "be true."
     ).format(title=paper.title, series=paper.series, year=paper.year)
-    return [*lines, Line(Role.NOTE, text), Line(Role.NOTE, paper.silent_after)]
+    return [Line(Role.NOTE, text), Line(Role.NOTE, paper.silent_after)]
+
+
+def review_in_short(review: Review) -> list[Line]:
+    """Return which report is held against which case, and the outcome of each assertion."""
+    return [*_header(review.report), *case_lines(review.diagnosis), *_in_short(review)]
 
 
 def _header(report: Report) -> list[Line]:
@@ -92,7 +100,8 @@ def target_of(assertion: Assertion) -> str:
     return f"claim:{assertion.claim}" if assertion.claim else ""
 
 
-def _assertion_lines(diagnosis: Diagnosis, one: AssertionReview, number: int) -> list[Line]:
+def assertion_lines(diagnosis: Diagnosis, one: AssertionReview, number: int) -> list[Line]:
+    """Return what becomes of one assertion, why, and what would have had to be established."""
     assertion = one.assertion
     what = asserted(diagnosis.base, assertion)
     heading = _("{number}. {what}").format(number=number, what=what)
