@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 from chainlens_ui import places
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.pages.report_page import ReportPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
@@ -19,7 +21,17 @@ from chainlens_ui.richtext import read_link
 from chainlens_ui.session import Session
 from chainlens_ui.unfinished import Unfinished
 
-Page = StartPage | CasePage | TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
+Page = (
+    StartPage
+    | CasePage
+    | TopicPage
+    | ReviewPage
+    | ResultsPage
+    | MapPage
+    | IdeasPage
+    | ReportPage
+    | KnowledgePage
+)
 
 
 class Navigator(QObject):
@@ -123,7 +135,7 @@ class Navigator(QObject):
         page = self.page(place)
         if isinstance(page, ResultsPage | ReviewPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage | KnowledgePage | MapPage):
+        elif isinstance(page, TopicPage | KnowledgePage | MapPage | IdeasPage | ReportPage):
             page.come_back()
 
     def unfinished(self) -> list[Unfinished]:

@@ -8,8 +8,10 @@ from chainlens_ui import places
 from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.navigation import Page
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
+from chainlens_ui.pages.report_page import ReportPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
@@ -26,7 +28,7 @@ def make_page(window: MainWindow, place: str) -> Page:
         return _start_page(window)
     if place == places.CASE:
         return CasePage(session)
-    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
+    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | IdeasPage | ReportPage
     if place == places.REVIEW:
         page = ReviewPage(session)
     elif place == places.RESULTS:
@@ -34,6 +36,11 @@ def make_page(window: MainWindow, place: str) -> Page:
         page.drawn.connect(window.show_tree_key)
     elif place == places.MAP:
         page = MapPage(session)
+    elif place == places.IDEAS:
+        page = IdeasPage(session, window.preferences, window.paper_copy)
+        page.drawn.connect(window.show_tree_key)
+    elif place == places.REPORT:
+        page = ReportPage(window.report_desk, window.preferences, window.paper_copy)
     elif place == places.KNOWLEDGE:
         page = KnowledgePage(Knowledge(session.base), window.paper_copy)
     else:

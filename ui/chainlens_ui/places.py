@@ -6,6 +6,8 @@ from chainlens.model.knowledge import RuleBase
 START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
 KNOWLEDGE = "knowledge"
 MAP = "map"
+IDEAS = "ideas"
+REPORT = "report"
 _TOPIC = "topic:"
 
 
@@ -30,6 +32,8 @@ def title_of(base: RuleBase, place: str) -> str:
         REVIEW: _("Check your answers"),
         RESULTS: _("Results"),
         MAP: _("Map"),
+        IDEAS: _("Ideas"),
+        REPORT: _("Review a report"),
         KNOWLEDGE: _("Knowledge"),
     }.get(place, "ChainLens")
 

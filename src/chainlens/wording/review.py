@@ -120,11 +120,11 @@ def assertion_lines(diagnosis: Diagnosis, one: AssertionReview, number: int) -> 
     if one.idea is not None:
         lines += _idea_lines(diagnosis, one)
     lines += _condition_lines(diagnosis.base, one)
-    return lines + _hinge_lines(one)
+    return lines + hinge_lines(one)
 
 
 def _status_lines(diagnosis: Diagnosis, one: AssertionReview) -> list[Line]:
-    text = f"{REVIEW_STATUS[one.status].capitalize()}. {_meaning(diagnosis, one)}"
+    text = f"{REVIEW_STATUS[one.status].capitalize()}. {meaning_of(diagnosis, one)}"
     lines = [Line(Role.VERDICT, text, 0, target_of(one.assertion))]
     others = [status for status in one.comes_to or () if status is not one.status]
     if one.assertion.is_outside:
@@ -145,7 +145,7 @@ def _status_lines(diagnosis: Diagnosis, one: AssertionReview) -> list[Line]:
     return lines
 
 
-def _meaning(diagnosis: Diagnosis, one: AssertionReview) -> str:
+def meaning_of(diagnosis: Diagnosis, one: AssertionReview) -> str:
     """Return in a sentence what the status of an assertion means here, and what it does not."""
     if one.assertion.is_outside:
         return _(
@@ -292,7 +292,8 @@ def _condition_lines(base: RuleBase, one: AssertionReview) -> list[Line]:
     return [Line(Role.TEXT, text), *way_lines(base, ways, 1)]
 
 
-def _hinge_lines(one: AssertionReview) -> list[Line]:
+def hinge_lines(one: AssertionReview) -> list[Line]:
+    """Return what the report would have had to establish, below a line that says so."""
     hinges = [hinge for hinge in one.hinges if not (hinge.is_open and hinge.asked is Truth.FALSE)]
     if not hinges:
         return []
