@@ -1,6 +1,6 @@
 """Ideas side by side: a column for each, and what is told of them in rows."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from chainlens_ui import theme
 
 # The least width of a column, and the width of the names of rows, at the usual size of text.
 LEAST, NAMES = 220, 130
+_BAR, _PAD = 14, 12
 
 
 class IdeaGrid(QTableWidget):
@@ -37,6 +38,7 @@ class IdeaGrid(QTableWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         wraps = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
@@ -78,7 +80,7 @@ class IdeaGrid(QTableWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the texts anew."""
         super().resizeEvent(event)
-        self.resizeRowsToContents()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Leave larger letters more room."""
@@ -87,7 +89,23 @@ class IdeaGrid(QTableWidget):
             self._fit()
 
     def _fit(self) -> None:
+        """Let every title and text be seen whole: columns scroll, one of them always fits."""
         scale = max(theme.scale(), 1.0)
-        self.horizontalHeader().setMinimumSectionSize(round(LEAST * scale))
-        self.verticalHeader().setFixedWidth(round(NAMES * scale))
+        names = min(round(NAMES * scale), self.width() // 3)
+        self.verticalHeader().setFixedWidth(names)
+        room = max(self.width() - names - 2 * self.frameWidth() - _BAR, 1)
+        across = self.horizontalHeader()
+        across.setMinimumSectionSize(min(round(LEAST * scale), room))
+        across.setFixedHeight(self._height_of_titles())
         self.resizeRowsToContents()
+
+    def _height_of_titles(self) -> int:
+        across = self.horizontalHeader()
+        heights = [across.fontMetrics().height()]
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        for column in range(self.columnCount()):
+            item = self.horizontalHeaderItem(column)
+            box = QRect(0, 0, max(across.sectionSize(column) - _PAD, 1), 100_000)
+            title = item.text() if item else ""
+            heights.append(across.fontMetrics().boundingRect(box, wraps, title).height())
+        return max(heights) + _PAD

@@ -51,16 +51,16 @@ class ReportPage(QWidget):
         self.view = ReadingView(_("Outcome and reasons"), 780)
         self.about = label("", "small")
         self.said = label("", "small")
-        self.add = QPushButton(_("A&dd…"))
-        self.change = QPushButton(_("&Change…"))
-        self.remove = QPushButton(_("Re&move"))
-        self.put_back = QPushButton(_("&Put back"))
-        self.new = QPushButton(_("&New report"))
-        self.open = QPushButton(_("&Open…"))
-        self.save = QPushButton(_("&Save"))
-        self.save_as = QPushButton(_("Save &under another name…"))
-        self.details = QPushButton(_("A&bout the report…"))
-        self.export = QPushButton(_("E&xport as Markdown…"))
+        self.add = _button(_("A&dd…"), _("Add an assertion"))
+        self.change = _button(_("&Change…"), _("Change the assertion"))
+        self.remove = _button(_("Re&move"), _("Remove the assertion"))
+        self.put_back = _button(_("&Put back"), _("Put back the assertion that was removed"))
+        self.new = _button(_("&New"), _("New report"))
+        self.open = _button(_("&Open…"), _("Open a report's assertions"))
+        self.save = _button(_("&Save"), _("Save the assertions"))
+        self.save_as = _button(_("Save &under…"), _("Save the assertions under another name"))
+        self.details = _button(_("A&bout…"), _("About the report"))
+        self.export = _button(_("E&xport…"), _("Export the review as Markdown"))
         self._lay_out()
         self._connect()
         self._show_report()
@@ -95,7 +95,6 @@ class ReportPage(QWidget):
             (self.details, self._ask_for_details),
             (self.export, self._export_soon),
         ):
-            button.setAutoDefault(False)
             button.clicked.connect(deed)
         self._key(_("Add an assertion"), "Ins", self.ask_for_one)
         self._key(_("Remove the assertion"), "Del", self._remove)
@@ -358,6 +357,15 @@ class ReportPage(QWidget):
     def _tell(self, text: str) -> None:
         self.said.setText(text)
         self.said.setAccessibleName(text)
+
+
+def _button(text: str, says: str) -> QPushButton:
+    """Return a button with few words on it, and what it does in its tooltip and name."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setAccessibleName(says)
+    made.setToolTip(says)
+    return made
 
 
 def _in_a_row(*widgets: QWidget, margin: int = 0) -> QWidget:
