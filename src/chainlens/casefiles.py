@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import BeforeValidator, Field, model_validator
 
 from chainlens import atomic
@@ -17,6 +16,7 @@ from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake
 from chainlens.reading.userfiles import MOST_LETTERS as MOST_LETTERS
 from chainlens.reading.userfiles import Date, Line
 from chainlens.rulefiles.names import read_value
+from chainlens.yamltext import yaml_text
 
 FORMAT = 1
 SUFFIX = ".yaml"
@@ -216,15 +216,7 @@ def case_text(case: Case, base: RuleBase) -> str:
     data["answers"] = {
         id_: _answer_data(answer) for id_, answer in _in_order(case.answers, base).items()
     }
-    text: str = yaml.dump(
-        data,
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=100,
-        default_flow_style=None,
-    )
-    return text
+    return yaml_text(data)
 
 
 def _answer_data(answer: Said) -> object:
@@ -249,28 +241,6 @@ def _value_data(value: Value | None) -> object:
     if isinstance(value, tuple):
         return list(value)
     return str(value)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes text without quotes where it reads back as itself; our reader knows only text."""
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    # Half a character, such as a broken paste can leave behind, fits in no file.
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    lines = text.split("\n")
-    style = None
-    if not all(line.isprintable() for line in lines):
-        style = '"'  # other styles lose control characters and odd line ends
-    elif len(lines) > 1:
-        # A block keeps its lines as they are, but not spaces around them.
-        style = "|" if all(line == line.strip() for line in lines) else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _text)
-# Words such as yes and 12 are text to our reader, so they need no quotes.
-_Dumper.yaml_implicit_resolvers = {}
 
 
 def blank_case_text(base: RuleBase) -> str:

@@ -1,4 +1,4 @@
-"""Reads files that list what a report asserts, and writes a blank one."""
+"""Reads and writes files that list what a report asserts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
+from chainlens import atomic
 from chainlens.errors import FileProblems, Place, Problem, did_you_mean, listed, shown
 from chainlens.model.knowledge import RuleBase
 from chainlens.model.report import Assertion, Report
 from chainlens.reading.nodes import Node, line_of, read_file, read_text
 from chainlens.reading.typed import Shape, check, mistake
 from chainlens.reading.userfiles import Date, Line
+from chainlens.yamltext import yaml_text
 
 FORMAT = 1
 MOST_ASSERTIONS = 500
@@ -136,6 +138,36 @@ def assertion_named(text: str, base: RuleBase) -> tuple[Assertion, str]:
         return Assertion(), f"'{name}' asserts nothing without a value. Write {choice}."
     remedy = did_you_mean(value, values, fallback=f"It has: {listed(values)}.")
     return Assertion(), f"'{name}' has no value '{shown(value)}'.{remedy}"
+
+
+def write_report(path: Path, report: Report, base: RuleBase) -> None:
+    """Write a file of what a report asserts, in one step.
+
+    Raises:
+        ChainLensError: if the file cannot be written, or could not be read again.
+    """
+    text = report_text(report)
+    report_from_text(text, base, str(path))
+    atomic.write_text(path, text)
+
+
+def report_text(report: Report) -> str:
+    """Return the text of a file of what a report asserts; the same report gives the same text."""
+    data: dict[str, object] = {"chainlens_report": str(FORMAT)}
+    data |= _filled(name=report.name, author=report.author, date=report.date, note=report.note)
+    data["assertions"] = [_assertion_data(assertion) for assertion in report.assertions]
+    return yaml_text(data)
+
+
+def _assertion_data(assertion: Assertion) -> object:
+    beside = _filled(says=assertion.says, page=assertion.page, note=assertion.note)
+    if assertion.is_outside:
+        return beside
+    return {"asserts": assertion.asserts, **beside} if beside else assertion.asserts
+
+
+def _filled(**texts: str) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if text}
 
 
 def blank_report_text(base: RuleBase) -> str:

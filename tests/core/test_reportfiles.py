@@ -1,13 +1,23 @@
 """Files of what a report asserts are read strictly, and every mistake is told."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chainlens.errors import FileProblems
 from chainlens.model.report import Assertion, Report
-from chainlens.reportfiles import assertion_named, blank_report_text, read_report, report_from_text
+from chainlens.reportfiles import (
+    assertion_named,
+    blank_report_text,
+    read_report,
+    report_from_text,
+    report_text,
+    write_report,
+)
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "review-format.md"
 HEAD = "chainlens_report: 1\n"
@@ -117,3 +127,49 @@ def test_the_example_in_the_document_can_be_read_and_has_every_key(base):
     ]
     assert all((report.name, report.author, report.date, report.note))
     assert all((report.assertions[0].says, report.assertions[0].page, report.assertions[0].note))
+
+
+words = st.text(max_size=60)
+
+
+@st.composite
+def reports(draw, base):
+    named = [f"{claim.id}={value}" for claim in base.claims.values() for value in claim.values]
+    named += list(base.interventions)
+    assertions = []
+    for _place in range(draw(st.integers(0, 4))):
+        says, page, note = draw(words), draw(words), draw(words)
+        if draw(st.booleans()):
+            found, _problem = assertion_named(draw(st.sampled_from(named)), base)
+            assertions.append(replace(found, says=says, page=page, note=note))
+        else:
+            assertions.append(Assertion(says=f"x{says}", page=page, note=note))
+    date = draw(st.sampled_from(["", "2005-06-01"]))
+    return Report(draw(words), draw(words), date, draw(words), tuple(assertions))
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_what_is_written_reads_back_as_it_was_and_the_same_each_time(base, data):
+    report = data.draw(reports(base))
+    text = report_text(report)
+    assert report_from_text(text, base) == report
+    assert report_text(report_from_text(text, base)) == text
+
+
+def test_an_assertion_with_nothing_beside_it_is_written_in_the_short_form():
+    text = report_text(Report(assertions=(Assertion(intervention="form_groups"),)))
+    assert text == "chainlens_report: 1\nassertions: [form_groups]\n"
+
+
+def test_a_report_that_could_not_be_read_again_is_not_written(base, tmp_path):
+    path = tmp_path / "report.yaml"
+    path.write_text("as it was", encoding="utf-8")
+    with pytest.raises(FileProblems, match="is not a date"):
+        write_report(path, Report(date="June"), base)
+    with pytest.raises(FileProblems, match="is blank"):
+        write_report(path, Report(assertions=(Assertion(),)), base)
+    assert path.read_text(encoding="utf-8") == "as it was"
+    report = Report(name="Diagnostic", assertions=(Assertion(says="Prices rise."),))
+    write_report(path, report, base)
+    assert read_report(path, base) == report

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from chainlens import casefiles, i18n, paths
 from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
+from chainlens.model.report import Assertion, Report
 from chainlens.rulefiles import load_rule_base
 from chainlens.wording.settings import not_kept
 from chainlens_ui import app as program
 from chainlens_ui import dialogs, places
+from chainlens_ui.assertiondialog import AssertionDialog, DetailsDialog
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.guidewindow import GuideWindow
 from chainlens_ui.main_window import MainWindow
@@ -46,12 +48,9 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     yield "start", window
     window.open_example(paths.examples_dir() / EXAMPLE)
     wait_for(app, lambda: not window.session.is_thinking)
-    for place in (
-        *places.in_order(window.session.base),
-        places.ASK,
-        places.RECORD,
-        places.KNOWLEDGE,
-    ):
+    put_a_report(window)
+    beside = (places.IDEAS, places.ASK, places.REPORT, places.RECORD, places.KNOWLEDGE)
+    for place in (*places.in_order(window.session.base), *beside):
         window.pages.go_to(place)
         wait_for(app, lambda: not window.what_if.is_working)
         settle(app)
@@ -63,6 +62,7 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
             yield f"{place}, unfolded", window
         if place == places.RESULTS and every_result:
             yield from each_result(app, window)
+    yield from ideas_and_a_report(app, window, every_result=every_result)
     for key in one_of_each_kind(window.session.base):
         window.pages.go_to(places.KNOWLEDGE)
         assert window.pages.page(places.KNOWLEDGE).open_entry(key), key
@@ -97,6 +97,46 @@ def each_result(app: QApplication, window: MainWindow) -> Iterator[tuple[str, QW
         yield f"results, {key}", window
 
 
+def put_a_report(window: MainWindow) -> None:
+    base = window.session.base
+    verdict = next(each for each in window.session.diagnosis.verdicts if each.values)
+    assertions = [
+        Assertion(claim=verdict.claim.id, value=value, page="7") for value in verdict.claim.values
+    ]
+    assertions += [Assertion(intervention=id_) for id_ in base.interventions]
+    window.report_desk.put(Report(assertions=(*assertions, Assertion(says="7"))))
+    window.report_desk.may_leave = lambda: True
+
+
+def ideas_and_a_report(
+    app: QApplication, window: MainWindow, *, every_result: bool
+) -> Iterator[tuple[str, QWidget]]:
+    """Yield the pages beside the way with what one comes to there."""
+    window.pages.go_to(places.IDEAS)
+    ideas = window.pages.page(places.IDEAS)
+    rows = [row.key for row in ideas.list.rows()]
+    ideas.list.show_ticks(rows[:4])
+    ideas.list.ticked.emit()
+    for key in rows if every_result else rows[:1]:
+        ideas.choose(key)
+        wait_for(app, lambda: not ideas.checking.is_working)
+        settle(app)
+        yield f"ideas, {key}", window
+    ideas.tabs.setCurrentIndex(1)
+    settle(app)
+    yield "ideas, side by side", window
+    window.pages.go_to(places.REPORT)
+    report = window.pages.page(places.REPORT)
+    wait_for(app, lambda: not report.reviewing.is_working)
+    for place in range(report.list.count()) if every_result else (0, 1):
+        report.list.setCurrentRow(place)
+        settle(app)
+        yield f"report, {place}", window
+    report.remove.click()
+    settle(app)
+    yield "report, one removed", window
+
+
 def unfold_sections(page: ResultsPage) -> None:
     """Open what is folded of a sheet."""
     for address in dict.fromkeys(address for address, _text in links(page.view)):
@@ -129,6 +169,8 @@ def dialogs_of(window: MainWindow) -> Iterator[tuple[str, QDialog]]:
     proof = f"claim:{verdict.claim.id}={next(iter(verdict.values))}"
     yield "guide", GuideWindow(window.what_if, window.preferences, "", "", window)
     yield "tree", TreeWindow(diagnosis, proof, window)
+    yield "assertion", AssertionDialog(window.session.base, Assertion(), window)
+    yield "about a report", DetailsDialog(window.session.base, Report(), window)
 
 
 def cases(window: MainWindow) -> list[Case]:

@@ -23,10 +23,12 @@ from test_stop_note import answer_all
 from chainlens import casefiles, folders, safekeeping
 from chainlens.caselock import CaseInUse, Owner
 from chainlens.model.case import Answer, Case
+from chainlens.model.report import Assertion, Report
 from chainlens.processes import this_process
 from chainlens.safekeeping import AlreadyThere
 from chainlens.settings import Settings
 from chainlens_ui import choosing, dialogs, places, theme
+from chainlens_ui.assertiondialog import AssertionDialog, DetailsDialog
 from chainlens_ui.choosing import ChoiceDialog
 from chainlens_ui.colours import LIGHT
 from chainlens_ui.diagrams.tree_window import TreeWindow
@@ -165,6 +167,33 @@ def test_the_knowledge_base_and_an_entry(answered, scheme):
     assert page.open_entry("finding:CAP-6")
     assert page.open_entry("claim:captive_position")
     assert_sound(answered, "entry")
+
+
+def test_ideas_one_by_one_and_side_by_side(answered, scheme, qtbot):
+    answered.check_idea()
+    page = answered.pages.page(places.IDEAS)
+    page.list.show_ticks([row.key for row in page.list.rows()][:3])
+    page.list.ticked.emit()
+    qtbot.waitUntil(lambda: not page.checking.is_working, timeout=10_000)
+    assert_sound(answered, "ideas")
+    page.tabs.setCurrentIndex(1)
+    assert_sound(answered, "side by side", (*WORDS, *WAYS, inspection.without_focus_in_sight))
+
+
+def test_a_report_under_review_and_what_is_asked_about_it(answered, scheme, qtbot, base):
+    answered.report_desk.may_leave = lambda: True
+    answered.review_report()
+    assert_sound(answered, "report without assertions")
+    page = answered.pages.page(places.REPORT)
+    idea = Assertion(intervention="form_groups")
+    answered.report_desk.put(Report("Diagnostic", assertions=(idea, Assertion(says="Yes."))))
+    qtbot.waitUntil(lambda: not page.reviewing.is_working, timeout=10_000)
+    page.list.setCurrentRow(1)
+    assert_sound(answered, "report")
+    page.remove.click()
+    assert_sound(answered, "one removed", (*WORDS, *WAYS))
+    inspect(qtbot, AssertionDialog(base, idea, answered), "assertion")
+    inspect(qtbot, DetailsDialog(base, Report(), answered), "about a report")
 
 
 def test_the_tree_of_reasons(answered, scheme, qtbot):

@@ -28,8 +28,8 @@ def test_the_start_page_leads_to_the_knowledge_base(qtbot, window):
 
 def test_the_start_page_leads_to_the_ideas(qtbot, window):
     click(qtbot, window.pages.page(places.START).idea_button)
-    assert window.pages.place == places.RESULTS
-    assert window.pages.page(places.RESULTS).list.current().startswith("intervention:")
+    assert window.pages.place == places.IDEAS
+    assert window.pages.page(places.IDEAS).list.hasFocus()
 
 
 def test_the_list_of_pages_leads_to_the_knowledge_base(window):

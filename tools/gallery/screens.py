@@ -3,23 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from chainlens.i18n import _
 from chainlens.model.case import UNKNOWN, Answer, Said, Value
+from chainlens.model.report import Assertion, Report
 from chainlens.records import sealed, sealed_bytes
 from chainlens_ui import choosing, dialogs, places
+from chainlens_ui.assertiondialog import AssertionDialog
 from chainlens_ui.choosing import ChoiceDialog
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.dialogs import TextDialog
 from chainlens_ui.guidewindow import GuideWindow
+from chainlens_ui.newest import Newest
 from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
 from chainlens_ui.pages.record_page import RecordPage
+from chainlens_ui.pages.report_page import ReportPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
@@ -42,6 +48,20 @@ STOP_ANSWERS: tuple[tuple[str, Value | None], ...] = (
     ("ties_change", "closer"),
     ("inputs_from", "only_main_buyer"),
     ("buyer_services", ("inputs_on_credit",)),
+)
+UNDER_CONSIDERATION = ("link_to_several_buyers", "form_groups", "embed_services")
+A_REPORT = Report(
+    "Garment sector diagnostic",
+    "A. Consultant",
+    "2005-06-01",
+    "",
+    (
+        Assertion("mse_power", "some", says="Home-based sewers hold real power.", page="p. 4"),
+        Assertion("csr_effect", "hurts", page="p. 9"),
+        Assertion(intervention="csr_codes_for_suppliers", page="p. 12"),
+        Assertion(intervention="link_to_several_buyers", page="p. 13"),
+        Assertion(says="Women gain the most.", page="p. 14"),
+    ),
 )
 RECENT = (
     ("/home/ama/chains/green-beans.yaml", "Green beans from Kirinyaga"),
@@ -138,13 +158,6 @@ def contested(stage: Stage) -> QWidget:
     return stage.window
 
 
-def ideas(stage: Stage) -> QWidget:
-    """Show an idea for action."""
-    stage.open_example(GARMENTS)
-    stage.window.check_idea()
-    return stage.window
-
-
 def chain_map(stage: Stage) -> QWidget:
     """Show the map of a chain."""
     stage.open_example(COFFEE)
@@ -191,6 +204,43 @@ def interview_guide(stage: Stage) -> QWidget:
     window = stage.window
     made = GuideWindow(window.what_if, window.preferences, "", "buyers", window)
     return stage.present(made)
+
+
+def ideas(stage: Stage) -> QWidget:
+    """Show the check of an idea."""
+    page = _ideas(stage)
+    page.choose("link_to_several_buyers")
+    _wait(stage, page.checking)
+    return stage.window
+
+
+def ideas_beside(stage: Stage) -> QWidget:
+    """Show several ideas side by side."""
+    page = _ideas(stage)
+    page.list.show_ticks(UNDER_CONSIDERATION)
+    page.list.ticked.emit()
+    page.tabs.setCurrentIndex(1)
+    _wait(stage, page.checking)
+    return stage.window
+
+
+def report(stage: Stage) -> QWidget:
+    """Show what becomes of what a report asserts."""
+    page = _report(stage)
+    page.list.setCurrentRow(2)
+    stage.settle()
+    return stage.window
+
+
+def assertion(stage: Stage) -> QWidget:
+    """Ask for what a report asserts."""
+    page = _report(stage)
+    with stage.caught() as found:
+        page.ask_for_one()
+    dialog = found[0]
+    assert isinstance(dialog, AssertionDialog)
+    dialog.query.setText("power")
+    return stage.present(dialog)
 
 
 def tree(stage: Stage) -> QWidget:
@@ -276,8 +326,11 @@ SCREENS = (
     Screen("review", "All answers, to be checked.", ReviewPage, review),
     Screen("results", "What came out, in short.", ResultsPage, results),
     Screen("contested", "A contested verdict, with both sides.", ResultsPage, contested),
-    Screen("ideas", "An idea for action, and what becomes of it here.", ResultsPage, ideas),
     Screen("map", "The map of a chain, with the same facts as tables.", MapPage, chain_map),
+    Screen("ideas", "Whether an idea for action is sound here, and if what.", IdeasPage, ideas),
+    Screen("ideas-beside", "Ideas side by side.", IdeasPage, ideas_beside),
+    Screen("report", "What becomes of what a report asserts.", ReportPage, report),
+    Screen("assertion", "Asking for what a report asserts.", AssertionDialog, assertion),
     Screen("tree", "How a verdict was reached, as a tree and as a list.", TreeWindow, tree),
     Screen(
         "could-change",
@@ -309,6 +362,30 @@ def _at_question(stage: Stage) -> TopicPage:
     page = stage.window.pages.page(place)
     assert isinstance(page, TopicPage)
     return page
+
+
+def _ideas(stage: Stage) -> IdeasPage:
+    stage.open_example(GARMENTS)
+    stage.window.check_idea()
+    page = stage.window.pages.page(places.IDEAS)
+    assert isinstance(page, IdeasPage)
+    return page
+
+
+def _report(stage: Stage) -> ReportPage:
+    stage.open_example(GARMENTS)
+    stage.window.report_desk.may_leave = lambda: True  # type: ignore[method-assign]
+    stage.window.report_desk.put(A_REPORT)
+    stage.window.review_report()
+    page = stage.window.pages.page(places.REPORT)
+    assert isinstance(page, ReportPage)
+    _wait(stage, page.reviewing)
+    return page
+
+
+def _wait(stage: Stage, work: Newest[Any]) -> None:
+    while work.is_working:
+        stage.settle()
 
 
 def _results(stage: Stage) -> ResultsPage:

@@ -62,7 +62,9 @@ class Documents(QObject):
 
     def open(self) -> bool:
         """Ask for a case file and open it."""
-        folder = str(self._session.path.parent if self._session.path else self._folder())
+        folder = str(
+            self._session.path.parent if self._session.path else self._preferences.start_folder()
+        )
         name, _filter = QFileDialog.getOpenFileName(
             self._window, _("Open a case"), folder, _file_types()
         )
@@ -134,7 +136,9 @@ class Documents(QObject):
 
     def _save_as(self) -> bool:
         session = self._session
-        proposed = str(session.path or self._folder() / _file_name(session.case.name))
+        proposed = str(
+            session.path or self._preferences.start_folder() / _file_name(session.case.name)
+        )
         name, _filter = QFileDialog.getSaveFileName(
             self._window, _("Save the case"), proposed, _file_types()
         )
@@ -232,11 +236,6 @@ class Documents(QObject):
             return ""
         found = changes(there, self._session.case, base.questions)
         return as_text(change_lines(base, found), width=10_000)
-
-    def _folder(self) -> Path:
-        """Return the folder that the person keeps cases in, or nowhere if it is gone."""
-        folder = self._preferences.now.case_folder
-        return folder if folder.is_dir() else Path()
 
     def _remember(self) -> None:
         if self._session.path is not None:

@@ -19,10 +19,12 @@ from chainlens_ui.menus import Menus
 from chainlens_ui.navigation import Navigator
 from chainlens_ui.notice import Notice
 from chainlens_ui.pagemaking import make_page
+from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.start_page import Example
 from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.questions.card import Card
+from chainlens_ui.reportdesk import ReportDesk
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.sidebar import Sidebar
@@ -44,6 +46,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.examples = tuple(examples)
         self.documents = Documents(session, preferences, self, lambda: self.pages.unfinished())
+        self.report_desk = ReportDesk(session, preferences, self)
         self.paper_copy = PaperCopy(session.base, preferences, parent=self)
         self.copy_dialog = CopyDialog(self.paper_copy, preferences, self)
         self.stack = QStackedWidget()
@@ -154,16 +157,17 @@ class MainWindow(QMainWindow):
         self.pages.go_to(places.KNOWLEDGE)
 
     def check_idea(self) -> None:
-        """Show what becomes of the ideas for action."""
-        self.pages.go_to(places.RESULTS)
-        page = self.pages.page(places.RESULTS)
-        assert isinstance(page, ResultsPage)
-        page.show_ideas()
+        """Check the ideas for action, one by one and side by side."""
+        self.pages.go_to(places.IDEAS)
+
+    def review_report(self) -> None:
+        """Hold what a report asserts against the case."""
+        self.pages.go_to(places.REPORT)
 
     def show_tree(self) -> None:
         """Show the reasoning behind the verdict at hand as a tree."""
-        page = self.pages.page(places.RESULTS)
-        if isinstance(page, ResultsPage) and self.pages.place == places.RESULTS:
+        page = self.pages.page(self.pages.place)
+        if isinstance(page, ResultsPage | IdeasPage):
             page.show_tree()
 
     def open_copy(self) -> None:
@@ -192,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless there are changes that the person wants to keep."""
-        if not self.documents.may_leave():
+        if not (self.report_desk.may_leave() and self.documents.may_leave()):
             event.ignore()
             return
         self.preferences.keep_geometry(self.saveGeometry())
@@ -235,7 +239,8 @@ class MainWindow(QMainWindow):
     def show_tree_key(self) -> None:
         """Offer the tree where there is reasoning to be shown."""
         page = self.pages.page(self.pages.place)
-        self.menus.tree.setEnabled(isinstance(page, ResultsPage) and page.has_tree)
+        has_tree = isinstance(page, ResultsPage | IdeasPage) and page.has_tree
+        self.menus.tree.setEnabled(has_tree)
 
     def _order_tabs(self) -> None:
         """Let the Tab key lead from the end of the page to what stands below it."""

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QStackedWidget
 from chainlens_ui import places
 from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
 from chainlens_ui.pages.record_page import RecordPage
+from chainlens_ui.pages.report_page import ReportPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
@@ -28,6 +30,8 @@ Page = (
     | ReviewPage
     | ResultsPage
     | MapPage
+    | IdeasPage
+    | ReportPage
     | AskPage
     | RecordPage
     | KnowledgePage
@@ -135,7 +139,7 @@ class Navigator(QObject):
         page = self.page(place)
         if isinstance(page, ResultsPage | ReviewPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage | KnowledgePage | MapPage | AskPage | RecordPage):
+        elif not isinstance(page, StartPage | CasePage):
             page.come_back()
 
     def unfinished(self) -> list[Unfinished]:

@@ -13,9 +13,11 @@ from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.navigation import Page
 from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
 from chainlens_ui.pages.record_page import RecordPage
+from chainlens_ui.pages.report_page import ReportPage
 from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
@@ -25,6 +27,19 @@ if TYPE_CHECKING:
     from chainlens_ui.main_window import MainWindow
 
 
+Followed = (
+    TopicPage
+    | ReviewPage
+    | ResultsPage
+    | MapPage
+    | IdeasPage
+    | AskPage
+    | ReportPage
+    | RecordPage
+    | KnowledgePage
+)
+
+
 def make_page(window: MainWindow, place: str) -> Page:
     """Return the page of a place; what is asked for there, the window does."""
     session = window.session
@@ -32,7 +47,15 @@ def make_page(window: MainWindow, place: str) -> Page:
         return _start_page(window)
     if place == places.CASE:
         return CasePage(session)
-    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | AskPage | RecordPage
+    page = _page_of_the_case(window, place)
+    page.followed.connect(window.pages.follow)
+    return page
+
+
+def _page_of_the_case(window: MainWindow, place: str) -> Followed:
+    """Return a page whose links lead elsewhere."""
+    session = window.session
+    page: Followed
     if place == places.REVIEW:
         page = ReviewPage(session, window.what_if)
     elif place == places.RESULTS:
@@ -40,6 +63,11 @@ def make_page(window: MainWindow, place: str) -> Page:
         page.drawn.connect(window.show_tree_key)
     elif place == places.MAP:
         page = MapPage(session)
+    elif place == places.IDEAS:
+        page = IdeasPage(session, window.preferences, window.paper_copy)
+        page.drawn.connect(window.show_tree_key)
+    elif place == places.REPORT:
+        page = ReportPage(window.report_desk, window.preferences, window.paper_copy)
     elif place == places.ASK:
         page = AskPage(session, window.preferences, window.what_if)
     elif place == places.RECORD:
@@ -48,7 +76,6 @@ def make_page(window: MainWindow, place: str) -> Page:
         page = KnowledgePage(Knowledge(session.base), window.paper_copy)
     else:
         page = TopicPage(session, session.base.topics[places.topic_at(place)])
-    page.followed.connect(window.pages.follow)
     return page
 
 

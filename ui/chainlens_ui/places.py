@@ -6,6 +6,8 @@ from chainlens.model.knowledge import RuleBase
 START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
 KNOWLEDGE = "knowledge"
 MAP = "map"
+IDEAS = "ideas"
+REPORT = "report"
 ASK = "ask"
 RECORD = "record"
 _TOPIC = "topic:"
@@ -32,6 +34,8 @@ def title_of(base: RuleBase, place: str) -> str:
         REVIEW: _("Check your answers"),
         RESULTS: _("Results"),
         MAP: _("Map"),
+        IDEAS: _("Ideas"),
+        REPORT: _("Review a report"),
         ASK: _("What to ask next"),
         RECORD: _("Records"),
         KNOWLEDGE: _("Knowledge"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 class Room(QWidget):
     """Takes widgets one below the other, and each into the way of the Tab key at this place.
 
-    It is hidden at first. Qt sets what is made later at the end of that way, behind all else in the window.
+    It is hidden at first. Qt sets what is made later at the end of that way, behind all else.
     """
 
     def __init__(self, gap: int = 0, parent: QWidget | None = None) -> None:

@@ -53,7 +53,7 @@ class RowList(QListWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
@@ -109,6 +109,10 @@ class RowList(QListWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.scheduleDelayedItemsLayout()
 
+    def row_width(self) -> int:
+        """Return the room for a row, in pixels."""
+        return max(self.viewport().width(), 60)
+
     def _row(self, place: int) -> Row:
         return row_of(self.item(place))
 
@@ -137,7 +141,9 @@ def row_of(item: QListWidgetItem) -> Row:
     return row
 
 
-class _RowDelegate(QStyledItemDelegate):
+class RowDelegate(QStyledItemDelegate):
+    """Draws the rows of the list that is its parent."""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
         row = index.data(_ROW)
@@ -193,7 +199,7 @@ class _RowDelegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, RowList)
         fonts = _Fonts(view.font())
-        width = max(view.viewport().width(), 60)
+        width = view.row_width()
         if not row.key:
             text = _height(fonts.small_bold, row.text, width - 2 * _PAD - 3)
             return QSize(width, text + 24)

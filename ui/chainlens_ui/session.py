@@ -35,6 +35,7 @@ class Session(QObject):
         diagnosed: `diagnosis` and `interview` are those of the case as it is now.
         stored: the file it belongs to, or whether all of it is saved, may have changed.
         failed: reasoning stopped with this exception; the case is unharmed.
+        closing: the window goes; whoever works off its thread stops now.
 
     Attributes:
         history: the case with what can be undone and redone.
@@ -48,6 +49,7 @@ class Session(QObject):
     diagnosed = Signal()
     stored = Signal()
     failed = Signal(object)
+    closing = Signal()
 
     def __init__(
         self, base: RuleBase, reason: Reason = diagnose, parent: QObject | None = None
@@ -176,6 +178,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop reasoning, wait until no thread is left, and let the case go."""
+        self.closing.emit()
         self._drop()
         self._pool.waitForDone()
         self.keeping.take(None)

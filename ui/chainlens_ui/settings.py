@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
@@ -45,6 +46,10 @@ class Preferences(QObject):
         self.now = new
         self.changed.emit()
         self._keep()
+
+    def start_folder(self) -> Path:
+        """Return the folder that the person keeps cases in, or nowhere if it is gone."""
+        return self.now.case_folder if self.now.case_folder.is_dir() else Path()
 
     def reset(self) -> None:
         """Take the usual settings again; the person's own copy of the paper is none of them."""

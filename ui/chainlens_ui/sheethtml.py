@@ -34,7 +34,8 @@ def _tree_html(sheet: Sheet, title: str, proof: str, look: Look) -> str:
 def _section_html(section: Section, look: Look, *, wide: bool) -> str:
     key = f"section.{section.key}"
     if not section.folded:
-        return f"<h2>{escape(section.title)}</h2>{_sides_html(section, look, wide=wide)}"
+        title = f"<h2>{escape(section.title)}</h2>" if section.title else ""
+        return title + _sides_html(section, look, wide=wide)
     is_open = key in look.unfolded
     sign = "▼" if is_open else "▶"
     shown = anchor(link("fold", key), escape(section.title), look.colours)

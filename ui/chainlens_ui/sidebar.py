@@ -57,6 +57,8 @@ class Sidebar(QFrame):
         rows.append(Row(places.REVIEW, _("Check your answers"), "", "review"))
         rows.append(Row(places.RESULTS, _("Results"), said, "results"))
         rows.append(Row(places.MAP, _("Map"), "", "map"))
+        rows.append(Row(places.IDEAS, _("Ideas"), "", "idea"))
+        rows.append(Row(places.REPORT, _("Review a report"), "", "report"))
         rows.append(Row(places.ASK, _("What to ask next"), "", "why"))
         rows.append(Row(places.RECORD, _("Records"), "", "record"))
         rows.append(Row(places.KNOWLEDGE, _("Knowledge"), "", "knowledge"))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from chainlens.i18n import _
 from chainlens.interview import TopicState
 from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
+from chainlens.reportreview import ReviewStatus
 from chainlens.wording import phrases
+from chainlens.wording.review import REVIEW_STATUS
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,17 @@ IDEAS = {
         (IdeaStatus.CONDITIONAL, "conditional", "warn"),
         (IdeaStatus.ADVISED_AGAINST, "no", "bad"),
         (IdeaStatus.OUTSIDE, "outside", "muted"),
+    )
+}
+REVIEWS = {
+    status: Sign(REVIEW_STATUS[status], icon, colour)
+    for status, icon, colour in (
+        (ReviewStatus.SUPPORTED, "yes", "good"),
+        (ReviewStatus.SUPPORTED_IF, "conditional", "warn"),
+        (ReviewStatus.CONTESTED, "contested", "warn"),
+        (ReviewStatus.CONTRADICTED, "no", "bad"),
+        (ReviewStatus.NOT_BORNE_OUT, "open", "muted"),
+        (ReviewStatus.OUTSIDE, "outside", "muted"),
     )
 }
 TOPICS = {

@@ -75,6 +75,8 @@ QTableWidget::item {{ padding: 4px 0; }}
 QHeaderView::section {{ background: {c.sunken}; color: {c.muted}; border: none;
     border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.hairline};
     padding: 5px 4px; }}
+QTableCornerButton::section {{ background: {c.sunken}; border: none;
+    border-right: 1px solid {c.hairline}; border-bottom: 1px solid {c.hairline}; }}
 QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {c.muted}; border: none;
     border-bottom: 3px solid transparent; padding: 6px 12px; }}

@@ -29,13 +29,16 @@ REVIEW_STATUS: dict[ReviewStatus, str] = {
 def review_lines(review: Review) -> list[Line]:
     """Return what becomes of each assertion, why, and what would have had to be established."""
     diagnosis = review.diagnosis
-    lines = _header(review.report)
-    lines += case_lines(diagnosis)
-    lines += _in_short(review)
+    lines = review_in_short(review)
     for number, one in enumerate(review.reviews, start=1):
-        lines += _assertion_lines(diagnosis, one, number)
+        lines += assertion_lines(diagnosis, one, number)
     lines += source_lines(diagnosis.base, lines)
-    paper = diagnosis.base.paper
+    return lines + one_paper_lines(diagnosis.base)
+
+
+def one_paper_lines(base: RuleBase) -> list[Line]:
+    """Return what the silence of the paper does not mean."""
+    paper = base.paper
     alone = _(
         "Held against one paper alone, {title} ({series}, {year}): what it does not say may be "
         "true all the same."
@@ -44,10 +47,15 @@ def review_lines(review: Review) -> list[Line]:
         "Held against one paper, {title} ({series}, {year}), and the packs loaded with it: what "
         "they do not say may be true all the same."
     )
-    text = (with_packs if diagnosis.base.packs else alone).format(
+    text = (with_packs if base.packs else alone).format(
         title=paper.title, series=paper.series, year=paper.year
     )
-    return [*lines, Line(Role.NOTE, text), Line(Role.NOTE, paper.silent_after)]
+    return [Line(Role.NOTE, text), Line(Role.NOTE, paper.silent_after)]
+
+
+def review_in_short(review: Review) -> list[Line]:
+    """Return which report is held against which case, and the outcome of each assertion."""
+    return [*_header(review.report), *case_lines(review.diagnosis), *_in_short(review)]
 
 
 def _header(report: Report) -> list[Line]:
@@ -99,7 +107,8 @@ def target_of(assertion: Assertion) -> str:
     return f"claim:{assertion.claim}" if assertion.claim else ""
 
 
-def _assertion_lines(diagnosis: Diagnosis, one: AssertionReview, number: int) -> list[Line]:
+def assertion_lines(diagnosis: Diagnosis, one: AssertionReview, number: int) -> list[Line]:
+    """Return what becomes of one assertion, why, and what would have had to be established."""
     assertion = one.assertion
     what = asserted(diagnosis.base, assertion)
     heading = _("{number}. {what}").format(number=number, what=what)
@@ -118,11 +127,11 @@ def _assertion_lines(diagnosis: Diagnosis, one: AssertionReview, number: int) ->
     if one.idea is not None:
         lines += _idea_lines(diagnosis, one)
     lines += _condition_lines(diagnosis.base, one)
-    return lines + _hinge_lines(one)
+    return lines + hinge_lines(one)
 
 
 def _status_lines(diagnosis: Diagnosis, one: AssertionReview) -> list[Line]:
-    text = f"{REVIEW_STATUS[one.status].capitalize()}. {_meaning(diagnosis, one)}"
+    text = f"{REVIEW_STATUS[one.status].capitalize()}. {meaning_of(diagnosis, one)}"
     lines = [Line(Role.VERDICT, text, 0, target_of(one.assertion))]
     others = [status for status in one.comes_to or () if status is not one.status]
     if one.assertion.is_outside:
@@ -143,7 +152,7 @@ def _status_lines(diagnosis: Diagnosis, one: AssertionReview) -> list[Line]:
     return lines
 
 
-def _meaning(diagnosis: Diagnosis, one: AssertionReview) -> str:
+def meaning_of(diagnosis: Diagnosis, one: AssertionReview) -> str:
     """Return in a sentence what the status of an assertion means here, and what it does not."""
     if one.assertion.is_outside:
         return _(
@@ -298,7 +307,8 @@ def _condition_lines(base: RuleBase, one: AssertionReview) -> list[Line]:
     return [Line(Role.TEXT, text), *way_lines(base, ways, 1)]
 
 
-def _hinge_lines(one: AssertionReview) -> list[Line]:
+def hinge_lines(one: AssertionReview) -> list[Line]:
+    """Return what the report would have had to establish, below a line that says so."""
     hinges = [hinge for hinge in one.hinges if not (hinge.is_open and hinge.asked is Truth.FALSE)]
     if not hinges:
         return []

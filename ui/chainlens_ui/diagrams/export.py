@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene, QTextEdit
 
 from chainlens.atomic import write_bytes
 from chainlens_ui.colours import LIGHT, Colours
@@ -15,7 +15,7 @@ from chainlens_ui.diagrams.canvas import Drawing, clean
 Draw = Callable[[QGraphicsScene, Colours], Drawing]
 SHARPNESS = 2
 _SVG = "image/svg+xml"
-_OURS = "application/x-chainlens"  # marks what this program has put on the clipboard
+OURS = "application/x-chainlens"  # marks what this program has put on the clipboard
 _MOST_PIXELS = 80_000_000
 _DOTS_A_METRE = round(96 / 0.0254)
 
@@ -67,20 +67,26 @@ def copy(draw: Draw) -> None:
     data = QMimeData()
     data.setImageData(image(draw))
     data.setData(_SVG, QByteArray(svg(draw)))
-    data.setData(_OURS, QByteArray(b"1"))
+    data.setData(OURS, QByteArray(b"1"))
     QGuiApplication.clipboard().setMimeData(data)
 
 
 def hand_over_clipboard() -> None:
-    """Leave a copied picture on the clipboard as a plain image, for when the program ends.
+    """Leave what was copied on the clipboard in Qt's own keeping, for when the program ends.
 
     What Python put there is taken down after Python, which would end the process with a fault.
     """
     clipboard = QGuiApplication.clipboard()
     data: object = clipboard.mimeData()
     # Qt gives nothing at all where the clipboard is empty, whatever its types say.
-    if isinstance(data, QMimeData) and data.hasFormat(_OURS):
-        clipboard.setImage(clipboard.image())
+    if isinstance(data, QMimeData) and data.hasFormat(OURS):
+        if data.hasHtml():
+            page = QTextEdit()
+            page.setHtml(data.html())
+            page.selectAll()
+            page.copy()
+        else:
+            clipboard.setImage(clipboard.image())
 
 
 def save(draw: Draw, path: Path) -> None:

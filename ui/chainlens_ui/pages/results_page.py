@@ -95,14 +95,6 @@ class ResultsPage(QWidget):
         self.list.show_current(key)
         self._draw()
 
-    def show_ideas(self) -> None:
-        """Show the first of the ideas for action, with the others below it."""
-        ideas = [row.key for row in self.list.rows() if row.key.startswith("intervention:")]
-        if ideas:
-            self.choose(ideas[0])
-            self.list.scrollToItem(self.list.currentItem(), RowList.ScrollHint.PositionAtTop)
-        self.list.setFocus()
-
     @property
     def has_tree(self) -> bool:
         """Tell whether the reasoning behind what is shown can be shown as a tree."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from chainlens_ui import theme
+from chainlens_ui.colours import Colours
 from chainlens_ui.widgets import plain
 
 _PAD, _GAP = 7, 10
@@ -144,6 +145,20 @@ def _paint(button: QAbstractButton, *, is_round: bool) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(body, 6, 6)
     painter.end()
+
+
+def paint_box(painter: QPainter, place: QRectF, colours: Colours, *, on: bool) -> None:
+    """Draw a box, ticked or not, into a square place."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    sign = place.adjusted(1, 1, -1, -1)
+    line = colours.accent if on else colours.outline
+    painter.setPen(QPen(QColor(line), 1.5))
+    painter.setBrush(QColor(line if on else colours.surface))
+    painter.drawRoundedRect(sign, 4, 4)
+    if on:
+        _tick(painter, sign, colours.on_accent)
+    painter.restore()
 
 
 def _tick(painter: QPainter, place: QRectF, colour: str) -> None:

@@ -1,0 +1,73 @@
+"""Works something out off the window's thread; of several requests only the newest counts."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+
+from chainlens_ui.session import Session
+from chainlens_ui.tasks import Task
+
+T = TypeVar("T")
+
+
+class Newest(QObject, Generic[T]):
+    """The result of what was asked for last.
+
+    Signals:
+        arrived: `result` is that of the newest request.
+        failed: working it out stopped with this exception.
+
+    Attributes:
+        result: None while it is being worked out, and after `drop`.
+    """
+
+    arrived = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._task: Task[T] | None = None
+        self.result: T | None = None
+        session.closing.connect(self.close)
+
+    @property
+    def is_working(self) -> bool:
+        """Tell whether a result is still to come."""
+        return self._task is not None
+
+    def ask(self, work: Callable[[], T]) -> None:
+        """Begin to work something out, in place of what was asked for before."""
+        self.drop()
+        task = Task(work)
+        # Both slots run on this object's thread, whichever thread the work is done on.
+        task.done.connect(self._done, Qt.ConnectionType.QueuedConnection)
+        task.failed.connect(self._broke, Qt.ConnectionType.QueuedConnection)
+        self._task = task
+        task.start(self._pool)
+
+    def drop(self) -> None:
+        """Forget the result, and wait for none."""
+        if self._task is not None:
+            self._task.drop()
+        self._task, self.result = None, None
+
+    @Slot()
+    def close(self) -> None:
+        """Wait until no thread is left."""
+        self.drop()
+        self._pool.waitForDone()
+
+    @Slot(object)
+    def _done(self, task: Task[T]) -> None:
+        if task is self._task:
+            self._task, self.result = None, task.result
+            self.arrived.emit()
+
+    @Slot(object)
+    def _broke(self, task: Task[T]) -> None:
+        if task is self._task:
+            self._task = None
+            self.failed.emit(task.error)
