@@ -99,6 +99,7 @@ class Menus(QObject):
         menu = self._window.menuBar().addMenu(_("&Edit"))
         menu.addActions([window.editing.undo_action, window.editing.redo_action])
         menu.addSeparator()
+        self._add(menu, _("&Packs…"), window.show_packs, "Ctrl+Shift+P")
         keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Preferences)
         own = keys[0].toString() if keys else "Ctrl+,"
         action = self._add(menu, _("Se&ttings…"), lambda: show_settings(window), own)

@@ -47,7 +47,7 @@ class Preferences(QObject):
         self._keep()
 
     def reset(self) -> None:
-        """Take the usual settings again; the person's own copy of the paper is none of them."""
+        """Take the usual settings again; the person's copy of the paper and packs are none."""
         usual = Settings()
         self.set(
             case_folder=usual.case_folder,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
+from chainlens.wording.packs import pack_mark
 from chainlens.wording.summary import verdict_headline
 from chainlens_ui import sheets, status, theme
 from chainlens_ui.diagrams.tree_window import TreeWindow
@@ -133,7 +134,7 @@ class ResultsPage(QWidget):
         rows = [Row(OVERVIEW, _("Overview"), _("what came out, what is missing, limits"), "case")]
         for theme_ in diagnosis.base.themes.values():
             found = [
-                Row(f"claim:{verdict.claim.id}", verdict_headline(verdict), *_sign(sign))
+                self._row(f"claim:{verdict.claim.id}", verdict_headline(verdict), sign)
                 for verdict in diagnosis.verdicts
                 if verdict.claim.theme == theme_.id and (verdict.values or not only)
                 for sign in (status.VERDICTS[verdict.status],)
@@ -141,12 +142,17 @@ class ResultsPage(QWidget):
             rows += [Row("", theme_.title), *found] if found else []
         order = list(IdeaStatus)
         ideas = [
-            Row(f"intervention:{idea.intervention.id}", idea.intervention.title, *_sign(sign))
+            self._row(f"intervention:{idea.intervention.id}", idea.intervention.title, sign)
             for idea in sorted(diagnosis.ideas, key=lambda idea: order.index(idea.status))
             if idea.arguments or not only
             for sign in (status.IDEAS[idea.status],)
         ]
         return [*rows, Row("", _("Ideas for action")), *ideas] if ideas else rows
+
+    def _row(self, key: str, text: str, sign: status.Sign) -> Row:
+        mark = pack_mark(self._session.base, key)
+        note = f"{sign.word} ({mark})" if mark else sign.word
+        return Row(key, text, note, sign.icon, sign.colour)
 
     def _sheet(self) -> sheets.Sheet:
         diagnosis = self._session.diagnosis
@@ -215,7 +221,3 @@ class ResultsPage(QWidget):
     def _forget(self) -> None:
         self._unfolded.clear()
         self.list.show_current(OVERVIEW)
-
-
-def _sign(sign: status.Sign) -> tuple[str, str, str]:
-    return sign.word, sign.icon, sign.colour
