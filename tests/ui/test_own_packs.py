@@ -13,8 +13,8 @@ from chainlens.settings import PackFolder
 from chainlens.wording.ownpacks import PackState
 from chainlens_ui import dialogs, places
 from chainlens_ui.app import make_window
-from chainlens_ui.dialogs import TextDialog
 from chainlens_ui.diagrams.tree_window import TreeWindow
+from chainlens_ui.dialogs import TextDialog
 from chainlens_ui.packsdialog import PacksDialog
 from chainlens_ui.settings import Preferences
 from chainlens_ui.settingsdialog import SettingsDialog, show_settings

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from chainlens import paths
 from chainlens.model.case import Answer, Said
+from chainlens.settings import PackFolder
 from chainlens_ui import choosing, dialogs, places
 from chainlens_ui.choosing import ChoiceDialog
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.packsdialog import PacksDialog, show_packs
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.compare_page import ComparePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
 from chainlens_ui.pages.results_page import ResultsPage
@@ -20,6 +24,7 @@ from chainlens_ui.pages.topic_page import TopicPage
 from chainlens_ui.settingsdialog import SettingsDialog, show_settings
 from gallery.stage import Stage
 
+KENYA, COTTON = "kenyan-horticulture", "tanzanian-cotton"
 GARMENTS, COFFEE = "garments", "starbucks-coffee"
 CONTESTED = "garment_subcontracting"
 QUESTION = "demand_over_year"
@@ -132,6 +137,19 @@ def chain_map(stage: Stage) -> QWidget:
     return stage.window
 
 
+def compare(stage: Stage) -> QWidget:
+    """Show a case beside another one."""
+    stage.open_example(KENYA)
+    stage.window.pages.go_to(places.COMPARE)
+    page = stage.window.pages.page(places.COMPARE)
+    assert isinstance(page, ComparePage)
+    page.compare_with(paths.examples_dir() / f"{COTTON}.yaml")
+    stage.settle()
+    page.table.setCurrentCell(2, 0)
+    page.table.setFocus()
+    return stage.window
+
+
 def tree(stage: Stage) -> QWidget:
     """Show how a verdict was reached, as a tree."""
     stage.open_example(GARMENTS)
@@ -180,6 +198,18 @@ def settings(stage: Stage) -> QWidget:
     return dialog
 
 
+def packs(stage: Stage) -> QWidget:
+    """Show the packs of one's own."""
+    folder = paths.rules_dir().parent / "docs" / "example-pack" / "market_days"
+    stage.window.preferences.set(packs=(PackFolder(folder),))
+    show_packs(stage.window)
+    dialog = stage.window.findChild(PacksDialog)
+    assert isinstance(dialog, PacksDialog)
+    shown = dialog.text.toPlainText().replace(str(folder), "/home/ama/packs/market_days")
+    dialog.text.setPlainText(shown)
+    return dialog
+
+
 def about(stage: Stage) -> QWidget:
     """Show what the program rests on."""
     return stage.present(dialogs.about_dialog(stage.base, stage.window))
@@ -199,9 +229,16 @@ SCREENS = (
     Screen("contested", "A contested verdict, with both sides.", ResultsPage, contested),
     Screen("ideas", "An idea for action, and what becomes of it here.", ResultsPage, ideas),
     Screen("map", "The map of a chain, with the same facts as tables.", MapPage, chain_map),
+    Screen(
+        "compare",
+        "A case beside another, and the answers behind each difference.",
+        ComparePage,
+        compare,
+    ),
     Screen("tree", "How a verdict was reached, as a tree and as a list.", TreeWindow, tree),
     Screen("knowledge", "The knowledge browser, at a finding.", KnowledgePage, knowledge),
     Screen("settings", "The settings, few as they are.", SettingsDialog, settings),
+    Screen("packs", "The packs of one's own.", PacksDialog, packs),
     Screen(
         "own-copy",
         "What was found in a reader's own copy of the paper; this one is made up.",

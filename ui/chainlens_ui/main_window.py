@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.preferences.keep_geometry(self.saveGeometry())
+        self.pages.close()
         self.session.close()
         self.paper_copy.close()
         event.accept()
@@ -224,7 +225,7 @@ class MainWindow(QMainWindow):
         place = self.pages.place
         self._order_tabs()
         working = place != places.START
-        self.bar.setVisible(working and place != places.KNOWLEDGE)
+        self.bar.setVisible(place in places.in_order(self.session.base))
         for action in self.menus.working:
             action.setEnabled(working)
         for action in self.menus.answering:

@@ -145,6 +145,9 @@ class Menus(QObject):
             ),
             self._add(menu, _("&Results"), lambda: pages.go_to(places.RESULTS), "Ctrl+R"),
             self._add(menu, _("&Map"), lambda: pages.go_to(places.MAP), "Ctrl+M"),
+            self._add(
+                menu, _("C&ompare with another case"), lambda: pages.go_to(places.COMPARE), "Ctrl+E"
+            ),
             self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
         ]
         self.to_notice = self._add(

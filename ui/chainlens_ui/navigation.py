@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from chainlens_ui import places
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.compare_page import ComparePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
 from chainlens_ui.pages.results_page import ResultsPage
@@ -19,7 +20,16 @@ from chainlens_ui.richtext import read_link
 from chainlens_ui.session import Session
 from chainlens_ui.unfinished import Unfinished
 
-Page = StartPage | CasePage | TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
+Page = (
+    StartPage
+    | CasePage
+    | TopicPage
+    | ReviewPage
+    | ResultsPage
+    | KnowledgePage
+    | MapPage
+    | ComparePage
+)
 
 
 class Navigator(QObject):
@@ -123,8 +133,14 @@ class Navigator(QObject):
         page = self.page(place)
         if isinstance(page, ResultsPage | ReviewPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage | KnowledgePage | MapPage):
+        elif isinstance(page, TopicPage | KnowledgePage | MapPage | ComparePage):
             page.come_back()
+
+    def close(self) -> None:
+        """Wait until no page has a thread at work."""
+        page = self._pages.get(places.COMPARE)
+        if isinstance(page, ComparePage):
+            page.comparisons.close()
 
     def unfinished(self) -> list[Unfinished]:
         """Return what was put in on any page and is no answer yet, in the order of the pages."""

@@ -8,6 +8,7 @@ from chainlens_ui import places
 from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.navigation import Page
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.compare_page import ComparePage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
 from chainlens_ui.pages.results_page import ResultsPage
@@ -26,7 +27,7 @@ def make_page(window: MainWindow, place: str) -> Page:
         return _start_page(window)
     if place == places.CASE:
         return CasePage(session)
-    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage
+    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | ComparePage
     if place == places.REVIEW:
         page = ReviewPage(session)
     elif place == places.RESULTS:
@@ -34,6 +35,8 @@ def make_page(window: MainWindow, place: str) -> Page:
         page.drawn.connect(window.show_tree_key)
     elif place == places.MAP:
         page = MapPage(session)
+    elif place == places.COMPARE:
+        page = ComparePage(session, window.examples, window.own_packs.at_work.loaded)
     elif place == places.KNOWLEDGE:
         page = KnowledgePage(Knowledge(session.base), window.paper_copy)
     else:

@@ -6,6 +6,7 @@ from chainlens.model.knowledge import RuleBase
 START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
 KNOWLEDGE = "knowledge"
 MAP = "map"
+COMPARE = "compare"
 _TOPIC = "topic:"
 
 
@@ -30,6 +31,7 @@ def title_of(base: RuleBase, place: str) -> str:
         REVIEW: _("Check your answers"),
         RESULTS: _("Results"),
         MAP: _("Map"),
+        COMPARE: _("Compare"),
         KNOWLEDGE: _("Knowledge"),
     }.get(place, "ChainLens")
 

@@ -57,6 +57,7 @@ class Sidebar(QFrame):
         rows.append(Row(places.REVIEW, _("Check your answers"), "", "review"))
         rows.append(Row(places.RESULTS, _("Results"), said, "results"))
         rows.append(Row(places.MAP, _("Map"), "", "map"))
+        rows.append(Row(places.COMPARE, _("Compare"), "", "compare"))
         rows.append(Row(places.KNOWLEDGE, _("Knowledge"), "", "knowledge"))
         self.list.show_rows(rows)
 
