@@ -18,6 +18,7 @@ from chainlens.wording import phrases
 from chainlens.wording.conditions import how_known, value_in_words, value_of_claim
 from chainlens.wording.explain import scope_lines
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import pack_mark
 from chainlens.wording.sources import passage_in_words, works_in_words
 from chainlens.wording.tables import Table, table
 
@@ -110,11 +111,13 @@ class _Growing:
         return self.pointed(root)
 
     def pointed(self, node: Node) -> Node:
-        """Return a tree in which nodes that stand elsewhere know where."""
+        """Return a tree whose nodes know where they stand elsewhere, and say whose they are."""
         children = tuple(map(self.pointed, node.children))
         claim, value = node.repeats.split("=", 1) if node.repeats else ("", "")
         repeats = self.grown[claim, value] if node.repeats else ""
-        return replace(node, children=children, repeats=repeats)
+        mark = pack_mark(self.base, node.target)
+        lines = (*node.lines, f"({mark})") if mark else node.lines
+        return replace(node, lines=lines, children=children, repeats=repeats)
 
     def step(self, above: str, step: Step) -> Node:
         argument, rule = step.argument, step.argument.rule

@@ -23,6 +23,19 @@ _MOST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True)
+class PackFolder:
+    """A pack of this person's own.
+
+    Attributes:
+        folder: where it is, in full.
+        on: whether the window loads it beside the paper's rules.
+    """
+
+    folder: Path
+    on: bool = True
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings with their defaults.
 
@@ -35,6 +48,7 @@ class Settings:
         full_sources: whether explanations show every source in full from the start.
         own_copy: the file of the reader's own copy of the paper, or ''.
         own_copy_sha256: the fingerprint it had when it was opened, or ''.
+        packs: the packs that the window knows of; the command line names its own.
     """
 
     case_folder: Path = field(default_factory=folders.case_folder)
@@ -45,6 +59,12 @@ class Settings:
     full_sources: bool = False
     own_copy: str = ""
     own_copy_sha256: str = ""
+    packs: tuple[PackFolder, ...] = ()
+
+    @property
+    def packs_on(self) -> tuple[Path, ...]:
+        """The folders of the packs that are switched on."""
+        return tuple(pack.folder for pack in self.packs if pack.on)
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
@@ -85,6 +105,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
     folders.make(path.parent)
     values = {each.name: getattr(settings, each.name) for each in fields(settings)}
     values["case_folder"] = str(settings.case_folder)
+    values["packs"] = [{"folder": str(each.folder), "on": each.on} for each in settings.packs]
     atomic.write_text(path, json.dumps(values, indent=2) + "\n")
 
 
@@ -93,19 +114,48 @@ def from_values(values: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]
     usable: dict[str, object] = {}
     notes = []
     for name, value in values.items():
+        if name == "packs":
+            usable[name], wrong = _packs(value)
+            notes += wrong
+            continue
         check = _CHECKS.get(name)
         if check is None:
-            remedy = did_you_mean(name, _CHECKS)
+            remedy = did_you_mean(name, [*_CHECKS, "packs"])
             notes.append(_("There is no setting '{name}'.").format(name=name) + remedy)
             continue
         problem = check(value)
         if problem:
-            notes.append(
-                _("The setting '{name}' is not used: {problem}").format(name=name, problem=problem)
-            )
+            notes.append(_not_used(name, problem))
         else:
             usable[name] = Path(str(value)) if name == "case_folder" else value
     return Settings(**usable), tuple(notes)  # type: ignore[arg-type]
+
+
+def _packs(value: object) -> tuple[tuple[PackFolder, ...], list[str]]:
+    """Return the packs that are named as they should be, each once, and a note for each other."""
+    if not isinstance(value, list):
+        return (), [_not_used("packs", _("it must be a list of packs."))]
+    found: dict[Path, PackFolder] = {}
+    notes = []
+    for number, each in enumerate(value, start=1):
+        problem = _pack_problem(each)
+        if problem:
+            text = _("pack {number}: {problem}").format(number=number, problem=problem)
+            notes.append(_not_used("packs", text))
+        else:
+            folder = Path(each["folder"])
+            found.setdefault(folder, PackFolder(folder, each["on"]))
+    return tuple(found.values()), notes
+
+
+def _pack_problem(value: object) -> str:
+    if not isinstance(value, dict) or set(value) != {"folder", "on"}:
+        return _("it must have 'folder' and 'on', and nothing else.")
+    return _folder_problem(value["folder"]) or _switch_problem(value["on"])
+
+
+def _not_used(name: str, problem: str) -> str:
+    return _("The setting '{name}' is not used: {problem}").format(name=name, problem=problem)
 
 
 def _unreadable(path: Path, reason: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chainlens import folders, settings
 from chainlens.errors import ChainLensError
-from chainlens.settings import Settings
+from chainlens.settings import PackFolder, Settings
 
 ALL = st.builds(
     Settings,
@@ -18,6 +18,14 @@ ALL = st.builds(
     text_percent=st.integers(100, 200),
     language=st.sampled_from(("system", "fr", "pt_BR")),
     theme=st.sampled_from(settings.THEMES),
+    packs=st.lists(
+        st.builds(
+            PackFolder,
+            st.text("ab c", min_size=1).map(lambda name: Path("/packs") / name),
+            st.booleans(),
+        ),
+        unique_by=lambda pack: pack.folder,
+    ).map(tuple),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text("ab/\0 ", max_size=4),
@@ -154,3 +162,30 @@ def test_a_readers_copy_is_kept_as_a_path_with_a_fingerprint(file):
     wrong = {"own_copy": "paper.pdf", "own_copy_sha256": "12"}
     usable, notes = settings.from_values(wrong)
     assert (usable.own_copy, usable.own_copy_sha256, len(notes)) == ("", "", 2)
+
+
+@given(JSON)
+def test_whatever_stands_for_packs_those_that_are_usable_are_taken_and_the_others_noted(value):
+    found, notes = settings.from_values({"packs": value})
+    count = len(value) if isinstance(value, list) else 0
+    assert len(found.packs) + len(notes) >= min(count, 1)
+    assert all(pack.folder.is_absolute() for pack in found.packs)
+
+
+def test_a_pack_that_is_named_wrongly_takes_no_other_with_it():
+    found, notes = settings.from_values(
+        {
+            "packs": [
+                {"folder": "/packs/a", "on": True},
+                {"folder": "packs/b", "on": True},
+                {"folder": "/packs/c", "on": "yes"},
+                "/packs/d",
+                {"folder": "/packs/e", "on": False},
+                {"folder": "/packs/a", "on": False},
+            ]
+        }
+    )
+    on, off = PackFolder(Path("/packs/a")), PackFolder(Path("/packs/e"), on=False)
+    assert found.packs == (on, off)
+    assert found.packs_on == (Path("/packs/a"),)
+    assert [note.split(":")[1].strip() for note in notes] == ["pack 2", "pack 3", "pack 4"]

@@ -153,7 +153,7 @@ def test_everything_has_a_name_and_a_key_that_leads_to_it(dialog):
     texts = [label.text() for label in buddies.values()]
     texts += [button.text() for button in dialog.findChildren(QPushButton) if button.isVisible()]
     keys = [text[text.index("&") + 1].upper() for text in texts]
-    assert len(keys) == len(set(keys)) == 11, sorted(keys)
+    assert len(keys) == len(set(keys)) == 12, sorted(keys)
 
 
 def test_tab_goes_through_the_settings_from_above_to_below(qtbot, dialog):

@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from chainlens import paths
 from chainlens.i18n import _
 from chainlens.model.case import UNKNOWN, Answer, Said, Value
 from chainlens.model.report import Assertion, Report
 from chainlens.records import sealed, sealed_bytes
+from chainlens.settings import PackFolder
 from chainlens_ui import choosing, dialogs, places
 from chainlens_ui.assertiondialog import AssertionDialog
 from chainlens_ui.choosing import ChoiceDialog
@@ -19,8 +21,10 @@ from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.dialogs import TextDialog
 from chainlens_ui.guidewindow import GuideWindow
 from chainlens_ui.newest import Newest
+from chainlens_ui.packsdialog import PacksDialog, show_packs
 from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.compare_page import ComparePage
 from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
@@ -34,6 +38,7 @@ from chainlens_ui.recordwork import run_again
 from chainlens_ui.settingsdialog import SettingsDialog, show_settings
 from gallery.stage import Stage
 
+KENYA, COTTON = "kenyan-horticulture", "tanzanian-cotton"
 GARMENTS, COFFEE = "garments", "starbucks-coffee"
 CONTESTED = "garment_subcontracting"
 QUESTION = "demand_over_year"
@@ -243,6 +248,19 @@ def assertion(stage: Stage) -> QWidget:
     return stage.present(dialog)
 
 
+def compare(stage: Stage) -> QWidget:
+    """Show a case beside another one."""
+    stage.open_example(KENYA)
+    stage.window.pages.go_to(places.COMPARE)
+    page = stage.window.pages.page(places.COMPARE)
+    assert isinstance(page, ComparePage)
+    page.compare_with(paths.examples_dir() / f"{COTTON}.yaml")
+    stage.settle()
+    page.table.setCurrentCell(2, 0)
+    page.table.setFocus()
+    return stage.window
+
+
 def tree(stage: Stage) -> QWidget:
     """Show how a verdict was reached, as a tree."""
     stage.open_example(GARMENTS)
@@ -309,6 +327,18 @@ def settings(stage: Stage) -> QWidget:
     return dialog
 
 
+def packs(stage: Stage) -> QWidget:
+    """Show the packs of one's own."""
+    folder = paths.rules_dir().parent / "docs" / "example-pack" / "market_days"
+    stage.window.preferences.set(packs=(PackFolder(folder),))
+    show_packs(stage.window)
+    dialog = stage.window.findChild(PacksDialog)
+    assert isinstance(dialog, PacksDialog)
+    shown = dialog.text.toPlainText().replace(str(folder), "/home/ama/packs/market_days")
+    dialog.text.setPlainText(shown)
+    return dialog
+
+
 def about(stage: Stage) -> QWidget:
     """Show what the program rests on."""
     return stage.present(dialogs.about_dialog(stage.base, stage.window))
@@ -331,6 +361,12 @@ SCREENS = (
     Screen("ideas-beside", "Ideas side by side.", IdeasPage, ideas_beside),
     Screen("report", "What becomes of what a report asserts.", ReportPage, report),
     Screen("assertion", "Asking for what a report asserts.", AssertionDialog, assertion),
+    Screen(
+        "compare",
+        "A case beside another, and the answers behind each difference.",
+        ComparePage,
+        compare,
+    ),
     Screen("tree", "How a verdict was reached, as a tree and as a list.", TreeWindow, tree),
     Screen(
         "could-change",
@@ -344,6 +380,7 @@ SCREENS = (
     Screen("records", "A record, run again under rules that have changed.", RecordPage, record),
     Screen("knowledge", "The knowledge browser, at a finding.", KnowledgePage, knowledge),
     Screen("settings", "The settings, few as they are.", SettingsDialog, settings),
+    Screen("packs", "The packs of one's own.", PacksDialog, packs),
     Screen(
         "own-copy",
         "What was found in a reader's own copy of the paper; this one is made up.",

@@ -16,6 +16,7 @@ from chainlens import folders, paths, recents, safekeeping
 from chainlens.model.knowledge import RuleBase
 from chainlens.recents import Recent
 from chainlens_ui import app as program
+from chainlens_ui.comparisons import Comparisons
 from chainlens_ui.main_window import MainWindow
 from chainlens_ui.pages.start_page import Example
 from chainlens_ui.session import Session
@@ -27,7 +28,12 @@ LOOKS = {
     "dark": {"theme": "dark", "text_percent": 100},
     "large": {"theme": "light", "text_percent": 200},
 }
-NOBODYS = {"own_copy": "", "own_copy_sha256": "", "case_folder": Path("/home/ama/chains")}
+NOBODYS = {
+    "packs": (),
+    "own_copy": "",
+    "own_copy_sha256": "",
+    "case_folder": Path("/home/ama/chains"),
+}
 _TURNS = 12
 
 
@@ -133,6 +139,7 @@ class Stage:
             )
             reading = window.paper_copy.is_reading
             busy = window.session.is_thinking or window.what_if.is_working or reading or moving
+            busy |= any(each.is_working for each in window.findChildren(Comparisons))
             turns = 0 if busy else turns + 1
         if self.failures:
             raise self.failures[0]

@@ -13,7 +13,7 @@ from chainlens import __version__, casefiles, display, paths
 from chainlens.errors import ChainLensError
 from chainlens.i18n import _
 from chainlens.model.knowledge import RuleBase
-from chainlens.rulefiles import load_rule_base
+from chainlens.packloading import AtWork, load_leaving_out
 from chainlens_ui import spoken, theme
 from chainlens_ui.crash import CrashGuard
 from chainlens_ui.diagrams.export import hand_over_clipboard
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     preferences = Preferences()
     dress(app, preferences)
     try:
-        base = load_rule_base(paths.rules_dir())
+        base, at_work = load_leaving_out(paths.rules_dir(), preferences.now.packs_on)
     except ChainLensError as error:
         problem_dialog(
             _("The rule base cannot be used"),
@@ -45,11 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             error,
         ).exec()
         return 1
-    window = make_window(base, preferences)
+    window = make_window(base, preferences, at_work)
     CrashGuard(window).install()
     window.show()
     keep_apart_what_stays()
     preferences.tell_notes()
+    window.tell_left_out()
     named = next((Path(name) for name in arguments if not name.startswith("-")), None)
     if named is not None:
         QTimer.singleShot(0, window, lambda: window.open_file(named))
@@ -90,9 +91,11 @@ def keep_apart_what_stays() -> None:
     gc.freeze()
 
 
-def make_window(base: RuleBase, preferences: Preferences) -> MainWindow:
+def make_window(
+    base: RuleBase, preferences: Preferences, at_work: AtWork | None = None
+) -> MainWindow:
     """Return the main window over a rule base, where it was when it was last closed."""
-    window = MainWindow(Session(base), preferences, examples(base))
+    window = MainWindow(Session(base), preferences, examples(base), at_work)
     geometry = preferences.geometry()
     if geometry is not None:
         window.restoreGeometry(geometry)

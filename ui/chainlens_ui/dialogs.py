@@ -14,6 +14,8 @@ from chainlens import __version__
 from chainlens.errors import ChainLensError, FileProblems
 from chainlens.i18n import _, plural
 from chainlens.model.knowledge import RuleBase
+from chainlens.wording.lines import as_text
+from chainlens.wording.packs import pack_lines
 from chainlens_ui.widgets import label, open_at
 
 LICENCES = (
@@ -76,6 +78,11 @@ def _about_parts(base: RuleBase, missing: Iterable[str]) -> Iterable[str]:
     yield _("Rule base: {title}, version {version}\nFingerprint: {fingerprint}").format(
         title=base.title, version=base.version, fingerprint=base.fingerprint
     )
+    if base.packs:
+        lines = [line for pack in base.packs for line in pack_lines(pack)]
+        yield _("Packs at work beside it, which are not from the paper:\n{list}").format(
+            list=as_text(lines, width=10_000).rstrip()
+        )
     yield _("The paper: {title} ({series}, {year})").format(
         title=paper.title, series=paper.series, year=paper.year
     )

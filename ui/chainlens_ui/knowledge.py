@@ -8,6 +8,7 @@ from chainlens.library import Entry, EntryKind, Index, Library, in_case, index_o
 from chainlens.model.knowledge import RuleBase
 from chainlens.wording.library import KIND, entry_lines, search_lines
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import pack_lines, pack_mark
 from chainlens_ui.richtext import Look, copy_html, lines_html
 from chainlens_ui.rowlist import Row
 
@@ -113,7 +114,9 @@ class Knowledge:
         entry = self.library.entries[key]
         title, kind, *rest = entry_lines(self.base, self.library, entry)
         name = key.replace(":", ".")
-        html = f'<p class="muted">{escape(kind.text)}</p><h1>{escape(title.text)}</h1>'
+        of_pack = pack_mark(self.base, key)
+        above = f"{kind.text} ({of_pack})" if of_pack else kind.text
+        html = f'<p class="muted">{escape(above)}</p><h1>{escape(title.text)}</h1>'
         if entry.kind is EntryKind.PASSAGE:
             html += lines_html(rest[:1], look) + copy_html((look.copied or {}).get(entry.id), look)
             html += lines_html(about_copy, look)
@@ -137,6 +140,9 @@ class Knowledge:
         )
         told += [Line(Role.HEADING, _("The paper")), Line(Role.TEXT, paper)]
         told.append(Line(Role.TEXT, base.paper.standing))
+        if base.packs:
+            told.append(Line(Role.HEADING, _("Packs beside it, which are not from the paper")))
+            told += [line for pack in base.packs for line in pack_lines(pack)]
         title = escape(_("The knowledge base"))
         return f"<h1>{title}</h1>" + lines_html(told, look)
 
@@ -149,6 +155,8 @@ class Knowledge:
         note = f"{KIND[entry.kind]}: {entry.id}"
         if entry.kind in (EntryKind.TERM, EntryKind.VALUE, EntryKind.OPTION, EntryKind.PASSAGE):
             note = KIND[entry.kind]
+        if of_pack := pack_mark(self.base, entry.key):
+            note = f"{note} ({of_pack})"
         return Row(entry.key, text, note, _ICON[entry.kind])
 
     @staticmethod

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from chainlens.model.knowledge import RuleBase
 from chainlens.wording.lines import Line, as_text
+from chainlens.wording.packs import naming_packs
 from chainlens_ui import theme
 from chainlens_ui.richtext import Look, lines_html
 
@@ -15,8 +17,9 @@ class LinesLabel(QLabel):
 
     followed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, base: RuleBase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._base = base
         self._lines: tuple[Line, ...] = ()
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
@@ -31,7 +34,8 @@ class LinesLabel(QLabel):
     def show_lines(self, lines: Iterable[Line]) -> None:
         """Show lines in place of those before."""
         self._lines = tuple(lines)
-        self.setAccessibleName(as_text(self._lines, width=10_000).strip())
+        named = naming_packs(self._base, self._lines)
+        self.setAccessibleName(as_text(named, width=10_000).strip())
         self._draw()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -49,7 +53,8 @@ class LinesLabel(QLabel):
             self._draw()
 
     def _draw(self) -> None:
-        html = lines_html(self._lines, Look(theme.colours(), self.font().pointSizeF()))
+        look = Look(theme.colours(), self.font().pointSizeF(), naming=self._base)
+        html = lines_html(self._lines, look)
         self.setText(html)
         # A text without links would be a stop on the way of the Tab key for nothing.
         leads = "<a " in html

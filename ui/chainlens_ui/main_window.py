@@ -8,7 +8,9 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
+from chainlens.packloading import AtWork
 from chainlens.safekeeping import Recovery
+from chainlens.wording.ownpacks import left_out_note
 from chainlens_ui import dialogs, places
 from chainlens_ui.bars import Banner, BottomBar
 from chainlens_ui.copydialog import CopyDialog
@@ -18,6 +20,8 @@ from chainlens_ui.filenotice import FileNotice
 from chainlens_ui.menus import Menus
 from chainlens_ui.navigation import Navigator
 from chainlens_ui.notice import Notice
+from chainlens_ui.ownpacks import OwnPacks
+from chainlens_ui.packsdialog import show_packs
 from chainlens_ui.pagemaking import make_page
 from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.results_page import ResultsPage
@@ -39,12 +43,17 @@ class MainWindow(QMainWindow):
     """Brings the pages together; what they show is in the session."""
 
     def __init__(
-        self, session: Session, preferences: Preferences, examples: Iterable[Example] = ()
+        self,
+        session: Session,
+        preferences: Preferences,
+        examples: Iterable[Example] = (),
+        at_work: AtWork | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.preferences = preferences
         self.examples = tuple(examples)
+        self.own_packs = OwnPacks(session, preferences, at_work or AtWork(), self)
         self.documents = Documents(session, preferences, self, lambda: self.pages.unfinished())
         self.report_desk = ReportDesk(session, preferences, self)
         self.paper_copy = PaperCopy(session.base, preferences, parent=self)
@@ -184,6 +193,15 @@ class MainWindow(QMainWindow):
         """Show or hide the list of pages."""
         self.side_room.toggle()
 
+    def show_packs(self) -> None:
+        """Show the packs of one's own."""
+        show_packs(self)
+
+    def tell_left_out(self) -> None:
+        """Tell which packs were left out at the start, without stopping anybody's work."""
+        for left in self.own_packs.at_work.left_out:
+            self.notice.tell(left_out_note(left))
+
     def show_keys(self) -> None:
         """Show what the keys do."""
         dialogs.key_list(self.menus.listing(), self).exec()
@@ -201,6 +219,7 @@ class MainWindow(QMainWindow):
             return
         self.preferences.keep_geometry(self.saveGeometry())
         self.what_if.close()
+        self.pages.close()
         self.session.close()
         self.paper_copy.close()
         event.accept()

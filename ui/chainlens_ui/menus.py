@@ -99,6 +99,7 @@ class Menus(QObject):
         menu = self._window.menuBar().addMenu(_("&Edit"))
         menu.addActions([window.editing.undo_action, window.editing.redo_action])
         menu.addSeparator()
+        self._add(menu, _("&Packs…"), window.show_packs, "Ctrl+Shift+P")
         keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Preferences)
         own = keys[0].toString() if keys else "Ctrl+,"
         action = self._add(menu, _("Se&ttings…"), lambda: show_settings(window), own)
@@ -146,6 +147,9 @@ class Menus(QObject):
             self._add(menu, _("&Map"), lambda: pages.go_to(places.MAP), "Ctrl+M"),
             self._add(menu, _("&What to ask next"), lambda: pages.go_to(places.ASK), "Ctrl+J"),
             self._add(menu, _("Recor&ds"), lambda: pages.go_to(places.RECORD), "Ctrl+Shift+R"),
+            self._add(
+                menu, _("C&ompare with another case"), lambda: pages.go_to(places.COMPARE), "Ctrl+E"
+            ),
             self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
         ]
         self.to_notice = self._add(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from chainlens_ui import places
 from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.compare_page import ComparePage
 from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
@@ -33,6 +34,7 @@ Page = (
     | IdeasPage
     | ReportPage
     | AskPage
+    | ComparePage
     | RecordPage
     | KnowledgePage
 )
@@ -141,6 +143,12 @@ class Navigator(QObject):
             page.view.setFocus()
         elif not isinstance(page, StartPage | CasePage):
             page.come_back()
+
+    def close(self) -> None:
+        """Wait until no page has a thread at work."""
+        page = self._pages.get(places.COMPARE)
+        if isinstance(page, ComparePage):
+            page.comparisons.close()
 
     def unfinished(self) -> list[Unfinished]:
         """Return what was put in on any page and is no answer yet, in the order of the pages."""

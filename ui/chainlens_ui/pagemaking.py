@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chainlens import paths
@@ -13,6 +14,7 @@ from chainlens_ui.knowledge import Knowledge
 from chainlens_ui.navigation import Page
 from chainlens_ui.pages.ask_page import AskPage
 from chainlens_ui.pages.case_page import CasePage
+from chainlens_ui.pages.compare_page import ComparePage
 from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.knowledge_page import KnowledgePage
 from chainlens_ui.pages.map_page import MapPage
@@ -35,6 +37,7 @@ Followed = (
     | IdeasPage
     | AskPage
     | ReportPage
+    | ComparePage
     | RecordPage
     | KnowledgePage
 )
@@ -71,7 +74,9 @@ def _page_of_the_case(window: MainWindow, place: str) -> Followed:
     elif place == places.ASK:
         page = AskPage(session, window.preferences, window.what_if)
     elif place == places.RECORD:
-        page = RecordPage(session, window.preferences, _plain_rules)
+        page = RecordPage(session, window.preferences, partial(_plain_rules, window))
+    elif place == places.COMPARE:
+        page = ComparePage(session, window.examples, window.own_packs.at_work.loaded)
     elif place == places.KNOWLEDGE:
         page = KnowledgePage(Knowledge(session.base), window.paper_copy)
     else:
@@ -79,9 +84,9 @@ def _page_of_the_case(window: MainWindow, place: str) -> Followed:
     return page
 
 
-def _plain_rules() -> RuleBase:
-    """Load the rule base as it is written, whatever the reader's language."""
-    return load_rule_base(paths.rules_dir(), look_up=as_it_is)
+def _plain_rules(window: MainWindow) -> RuleBase:
+    """Load the rule base and the packs at work as written, whatever the reader's language."""
+    return load_rule_base(paths.rules_dir(), window.own_packs.at_work.loaded, look_up=as_it_is)
 
 
 def _start_page(window: MainWindow) -> StartPage:

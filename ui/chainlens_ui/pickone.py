@@ -18,9 +18,14 @@ class PickOne(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_choices(choices)
+        self.activated.connect(lambda place: self.picked.emit(self.itemData(place)))
+
+    def show_choices(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Offer these in place of those before; none of them is picked."""
+        self.clear()
         for value, name in choices:
             self.addItem(name, value)
-        self.activated.connect(lambda place: self.picked.emit(self.itemData(place)))
 
     def show_picked(self, value: str) -> None:
         """Show the name of a value."""

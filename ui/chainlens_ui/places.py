@@ -10,6 +10,7 @@ IDEAS = "ideas"
 REPORT = "report"
 ASK = "ask"
 RECORD = "record"
+COMPARE = "compare"
 _TOPIC = "topic:"
 
 
@@ -38,6 +39,7 @@ def title_of(base: RuleBase, place: str) -> str:
         REPORT: _("Review a report"),
         ASK: _("What to ask next"),
         RECORD: _("Records"),
+        COMPARE: _("Compare"),
         KNOWLEDGE: _("Knowledge"),
     }.get(place, "ChainLens")
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from chainlens.i18n import _
 from chainlens.model.knowledge import RuleBase
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import naming_packs
 from chainlens.wording.sources import finding_line
 from chainlens_ui.colours import Colours
 from chainlens_ui.outline import Outline, outline
@@ -47,6 +48,7 @@ class Look:
         copied: the passages in the reader's own copy, by id: a line with the state, then the text.
         copy_open: whether passages are open from the start.
         wide: whether there is room for our words and a passage beside each other.
+        naming: where the packs are looked up that lines come from, if `base` is not given.
     """
 
     colours: Colours
@@ -58,6 +60,7 @@ class Look:
     copied: Mapping[str, tuple[Line, ...]] | None = None
     copy_open: bool = False
     wide: bool = False
+    naming: RuleBase | None = None
 
 
 def link(kind: str, id_: str) -> str:
@@ -89,8 +92,19 @@ def small(html: str, look: "Look") -> str:
 
 
 def lines_html(lines: Iterable[Line], look: Look, key: str = "") -> str:
-    """Return lines as HTML; `key` tells them apart from others in the same document."""
-    return _branches(outline(lines), look, key)
+    """Return lines as HTML, each with the pack that it comes from.
+
+    Args:
+        lines: the lines.
+        look: how to lay them out.
+        key: tells them apart from others in the same document.
+    """
+    return _branches(outline(_named_lines(lines, look)), look, key)
+
+
+def _named_lines(lines: Iterable[Line], look: Look) -> Iterable[Line]:
+    base = look.base or look.naming
+    return naming_packs(base, lines) if base is not None else lines
 
 
 def _branches(branches: tuple[Outline, ...], look: Look, key: str) -> str:
@@ -216,7 +230,9 @@ def _findings(line: Line, look: Look, key: str) -> str:
         if look.full_sources or f"{key}.{id_}" in look.unfolded:
             finding = look.base.findings[id_]
             told = (Line(Role.TEXT, finding.says), finding_line(look.base, finding))
-            inner = "".join(_marked(each, _text(each, look), look) for each in told)
+            inner = "".join(
+                _marked(each, _text(each, look), look) for each in _named_lines(told, look)
+            )
             opened = replace(look, copy_open=True)
             theirs = "".join(
                 _copy(lines, opened, f"copy.{key}.{id_}.{passage}")

@@ -52,7 +52,7 @@ class Preferences(QObject):
         return self.now.case_folder if self.now.case_folder.is_dir() else Path()
 
     def reset(self) -> None:
-        """Take the usual settings again; the person's own copy of the paper is none of them."""
+        """Take the usual settings again; the person's copy of the paper and packs are none."""
         usual = Settings()
         self.set(
             case_folder=usual.case_folder,

@@ -23,7 +23,9 @@ from chainlens.i18n import _
 from chainlens.settings import LARGEST_TEXT, SMALLEST_TEXT
 from chainlens.wording import settings as words
 from chainlens.wording.lines import as_text
+from chainlens.wording.ownpacks import packs_in_short
 from chainlens_ui.flow import FlowLayout
+from chainlens_ui.ownpacks import OwnPacks
 from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.pickone import PickOne
 from chainlens_ui.settings import STEP, Preferences
@@ -42,11 +44,13 @@ class SettingsDialog(QDialog):
         preferences: Preferences,
         copy: PaperCopy,
         ask_copy: Callable[[], object],
+        packs: OwnPacks,
+        ask_packs: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Settings"))
-        self._preferences, self._copy = preferences, copy
+        self._preferences, self._copy, self._packs = preferences, copy, packs
         self._column = Column()
         self._column.rows.setSpacing(6)
         self._column.rows.addWidget(label(_("Settings"), "title"))
@@ -56,6 +60,7 @@ class SettingsDialog(QDialog):
         self._looks()
         self._language()
         self._own_copy(ask_copy)
+        self._own_packs(ask_packs)
         self.where = QLineEdit(str(folders.settings_file()))
         self.where.setReadOnly(True)
         self._add(_("Settings are &kept in"), self.where)
@@ -127,6 +132,16 @@ class SettingsDialog(QDialog):
         self._column.rows.addWidget(self.copy_state)
         self._row(self.choose_copy, self.forget_copy)
 
+    def _own_packs(self, ask: Callable[[], object]) -> None:
+        self.packs_state = label("", "")
+        self.packs_button = QPushButton(_("Pack&s…"))
+        self.packs_button.setAccessibleName(_("Packs of my own"))
+        self.packs_button.clicked.connect(lambda: ask())
+        self._column.rows.addSpacing(10)
+        self._column.rows.addWidget(label(_("Packs of my own"), "heading"))
+        self._column.rows.addWidget(self.packs_state)
+        self._row(self.packs_button)
+
     def _buttons(self) -> QWidget:
         box = QDialogButtonBox()
         box.setContentsMargins(24, 0, 24, 0)
@@ -134,7 +149,7 @@ class SettingsDialog(QDialog):
         self.usual_button = box.addButton(
             _("&Usual settings"), QDialogButtonBox.ButtonRole.ResetRole
         )
-        self.usual_button.setToolTip(_("Take back all but your copy of the paper"))
+        self.usual_button.setToolTip(_("Take back all but your copy of the paper and your packs"))
         self.usual_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.reject)
         self.usual_button.clicked.connect(self._preferences.reset)
@@ -156,6 +171,7 @@ class SettingsDialog(QDialog):
         self.language_note.setText(words.language_note(now.language))
         self.copy_state.setText(breakable(self._copy_words()))
         self.forget_copy.setEnabled(self._copy.is_known)
+        self.packs_state.setText(packs_in_short(self._packs.count_at_work(), len(now.packs)))
 
     def _copy_words(self) -> str:
         lines = self._copy.state_lines()
@@ -227,7 +243,12 @@ def show_settings(window: MainWindow) -> None:
     dialog = window.findChild(SettingsDialog)
     if dialog is None:
         dialog = SettingsDialog(
-            window.preferences, window.paper_copy, window.copy_dialog.ask, window
+            window.preferences,
+            window.paper_copy,
+            window.copy_dialog.ask,
+            window.own_packs,
+            window.show_packs,
+            window,
         )
     dialog.show_now()
     dialog.show()

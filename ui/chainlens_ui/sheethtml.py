@@ -5,6 +5,7 @@ from html import escape
 from chainlens.i18n import _
 from chainlens_ui.richtext import Look, anchor, lines_html, link, small
 from chainlens_ui.sheets import Section, Sheet
+from chainlens_ui.widgets import capitalised
 
 # Sides stand beside each other from this width on, in points.
 WIDE = 500
@@ -14,6 +15,8 @@ def sheet_html(sheet: Sheet, look: Look, *, wide: bool) -> str:
     """Return a sheet as HTML; where there is room, opposed sides stand beside each other."""
     colours = look.colours
     parts = [f'<p class="muted">{escape(sheet.asks)}</p>', f"<h1>{escape(sheet.title)}</h1>"]
+    if sheet.whose:
+        parts.append(f'<p class="muted">{escape(capitalised(sheet.whose))}</p>')
     if sheet.sign:
         colour = getattr(colours, sheet.sign.colour)
         word = f'<b style="color:{colour};">{escape(sheet.sign.word.capitalize())}</b>'

@@ -7,6 +7,7 @@ from chainlens.explanation import Proof, how, how_idea, why_not
 from chainlens.explanation.whynot import points_that_did_not_come_out
 from chainlens.i18n import _
 from chainlens.model.knowledge import PointKind, Remark
+from chainlens.packs import effect_of_packs
 from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Tension, Verdict, VerdictStatus
 from chainlens.together import together
 from chainlens.wording import phrases
@@ -15,6 +16,7 @@ from chainlens.wording.disagreement import disagreement_lines
 from chainlens.wording.explain import barred_lines, how_lines, why_not_lines
 from chainlens.wording.insight import insight_lines
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import effect_lines, pack_mark
 from chainlens.wording.sources import source_lines
 from chainlens.wording.summary import (
     beside_lines,
@@ -54,6 +56,7 @@ class Sheet:
         asks: the question that it answers, or a word above its title.
         trees: what its reasoning can be shown of as a tree: a title, and which proof.
         sign: the sign of its status, if it has one. meaning: what that status means.
+        whose: which pack it comes from; '' for the paper's own.
     """
 
     asks: str
@@ -62,6 +65,7 @@ class Sheet:
     meaning: str
     sections: tuple[Section, ...]
     trees: tuple[tuple[str, str], ...] = ()
+    whose: str = ""
 
 
 def overview(diagnosis: Diagnosis) -> Sheet:
@@ -77,11 +81,17 @@ def overview(diagnosis: Diagnosis) -> Sheet:
         _section("notices", _("Look at these first"), notice_lines(diagnosis)),
         _section("disagreements", "", _disagreement_lines(diagnosis)),
         _section("came_out", _("What came out"), came_out or [_nothing_yet()]),
+        _section("packs", "", _effect_of_packs(diagnosis)),
         _section("missing", "", missing_lines(diagnosis)),
         _section("limits", "", everything_lines(diagnosis)),
         _section("case", _("The case"), header[1:]),
     ]
     return Sheet(_("Diagnosis"), header[0].text, None, "", _filled(diagnosis, sections))
+
+
+def _effect_of_packs(diagnosis: Diagnosis) -> list[Line]:
+    base = diagnosis.base
+    return effect_lines(base, effect_of_packs(base, diagnosis.case)) if base.packs else []
 
 
 def _disagreement_lines(diagnosis: Diagnosis) -> list[Line]:
@@ -133,6 +143,7 @@ def of_claim(diagnosis: Diagnosis, verdict: Verdict) -> Sheet:
         tuple(
             (value_of_claim(claim, value), f"claim:{claim.id}={value}") for value in verdict.values
         ),
+        pack_mark(diagnosis.base, f"claim:{claim.id}"),
     )
 
 
@@ -166,6 +177,7 @@ def of_idea(diagnosis: Diagnosis, idea: IdeaVerdict) -> Sheet:
         phrases.IDEA_MEANING[idea.status],
         _filled(diagnosis, sections),
         ((idea.intervention.title, f"intervention:{idea.intervention.id}"),) if proof.steps else (),
+        pack_mark(diagnosis.base, f"intervention:{idea.intervention.id}"),
     )
 
 

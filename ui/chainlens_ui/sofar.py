@@ -28,7 +28,7 @@ class SoFar(QFrame):
         self._session = session
         self._came_from: QWidget | None = None
         self.button = FoldButton(_("So far: what your last answer changed"))
-        self.lines = LinesLabel()
+        self.lines = LinesLabel(session.base)
         self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._room = QScrollArea()
         self._room.setWidgetResizable(True)

@@ -29,6 +29,11 @@ def plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def capitalised(text: str) -> str:
+    """Return a text that begins with a capital; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def breakable(text: str) -> str:
     """Return a text in which a long path can wrap; a label cannot break a word."""
     return re.sub(r"([/\\])", "\\1\u200b", text)

@@ -51,6 +51,21 @@ def load_rule_base(
     return translated(replace(base, paper_fingerprint=own), look_up)
 
 
+def read_pack(folder: Path) -> Pack:
+    """Read what a pack says of itself, and check each of its files by itself.
+
+    Whether it fits the paper's rules shows when it is loaded beside them.
+
+    Raises:
+        FileProblems: with every mistake that was found.
+    """
+    read = Folder(folder, PACK, RuleFiles(), prefix=f"{folder.resolve().name}/")
+    read.read()
+    if read.problems:
+        raise FileProblems(read.problems)
+    return _pack(read)
+
+
 def _pack(folder: Folder) -> Pack:
     assert folder.head is not None
     shape = folder.head.shape

@@ -42,12 +42,18 @@ def comparison_page(found: Comparison, a: str, b: str) -> Page:
         *_answers(found, numbers, a, b),
         *_told(found, a, b),
         *_links(found, a, b),
-        *_rules(found, a, b),
+        *told_of_rules(found, a, b),
     )
 
 
 def _header(found: Comparison, a: str, b: str) -> Iterator[Line]:
     yield Line(Role.TITLE, _("{a} / {b}").format(a=a, b=b))
+    yield from told_of_versions(found, a, b)
+    yield Line(Role.TEXT, summary(found))
+
+
+def told_of_versions(found: Comparison, a: str, b: str) -> Iterator[Line]:
+    """Yield under which rule base each case is read, and where it was saved under another."""
     if found.one_base:
         yield Line(Role.NOTE, _("Both are read under {base}.").format(base=_base(found.b.base)))
     for name, side in ((a, found.a), (b, found.b)):
@@ -56,7 +62,6 @@ def _header(found: Comparison, a: str, b: str) -> Iterator[Line]:
             yield Line(Role.NOTE, text)
         if side.saved_elsewhere:
             yield Line(Role.CAVEAT, _saved_elsewhere(name, side))
-    yield Line(Role.TEXT, _summary(found))
 
 
 def _base(base: RuleBase) -> str:
@@ -73,7 +78,8 @@ def _saved_elsewhere(name: str, side: Side) -> str:
     ).format(name=name, old=side.case.rules_version, short=side.case.rules_fingerprint[:12])
 
 
-def _summary(found: Comparison) -> str:
+def summary(found: Comparison) -> str:
+    """Return how much comes out the same, and how much does not."""
     count = len(found.same) + len(found.differences)
     if not found.differences:
         return _("All {count} claims and ideas come out the same.").format(count=count)
@@ -166,8 +172,8 @@ def _answers(
         (
             numbers[change.question],
             found.b.base.questions[change.question].ask,
-            _value(found.b.base, change.question, change.before),
-            _value(found.b.base, change.question, change.after),
+            value_given(found.b.base, change.question, change.before),
+            value_given(found.b.base, change.question, change.after),
             _part(found, change.question),
         )
         for change in found.answers
@@ -182,7 +188,8 @@ def _answers(
         yield Line(Role.NOTE, text)
 
 
-def _value(base: RuleBase, question: str, answer: Answer | None) -> str:
+def value_given(base: RuleBase, question: str, answer: Answer | None) -> str:
+    """Return what a question is answered with, or that it is not."""
     if answer is None:
         return _("no answer")
     return value_in_words(base.questions[question], answer.value)
@@ -212,10 +219,11 @@ def _told(found: Comparison, a: str, b: str) -> Iterator[Line | Table]:
 
 def _told_row(base: RuleBase, change: AnswerChange) -> tuple[str, str, str]:
     ask = base.questions[change.question].ask
-    return ask, _beside(change.before), _beside(change.after)
+    return ask, beside_answer(change.before), beside_answer(change.after)
 
 
-def _beside(answer: Answer | None) -> str:
+def beside_answer(answer: Answer | None) -> str:
+    """Return how an answer is known, and what else stands beside it."""
     if answer is None:
         return _("no answer")
     parts = [phrases.UNKNOWN_ANSWER] if answer.is_unknown else []
@@ -247,7 +255,8 @@ def _links(found: Comparison, a: str, b: str) -> Iterator[Line | Table]:
 # What comes from the rules ---------------------------------------------------------------------
 
 
-def _rules(found: Comparison, a: str, b: str) -> Iterator[Line]:
+def told_of_rules(found: Comparison, a: str, b: str) -> Iterator[Line]:
+    """Yield a heading and what only one of the rule bases has; nothing where that is nothing."""
     if found.one_base:
         return
     lines = [

@@ -48,20 +48,36 @@ def _table_naming_packs(base: RuleBase, shown: Table) -> Table:
 
 def naming_pack(base: RuleBase, line: Line) -> Line:
     """Return a line that says which pack it comes from, if it does."""
-    packs = _packs_of(base, line)
-    if not packs:
-        return line
-    mark = _("from the pack “{titles}”, not from the paper").format(
-        titles="”, “".join(pack.title for pack in packs)
-    )
-    return replace(line, text=f"{line.text} ({mark})")
+    mark = _mark(base, [*line.findings, *_own(line.target)])
+    return replace(line, text=f"{line.text} ({mark})") if mark else line
 
 
-def _packs_of(base: RuleBase, line: Line) -> list[Pack]:
-    kind, _sep, id_ = line.target.partition(":")
-    ids = [*line.findings, *([id_] if kind in _OWN else [])]
+def pack_mark(base: RuleBase, target: str) -> str:
+    """Return which pack something comes from, given as 'kind:id'; '' for the paper's own."""
+    return _mark(base, _own(target))
+
+
+def table_naming_packs(base: RuleBase, shown: Table) -> Table:
+    """Return a table in which each row that is about something of a pack says so."""
+    rows = []
+    for row, target in zip(shown.rows, shown.targets, strict=True):
+        mark = pack_mark(base, target)
+        rows.append((f"{row[0]} ({mark})", *row[1:]) if mark else row)
+    return replace(shown, rows=tuple(rows))
+
+
+def _own(target: str) -> list[str]:
+    kind, _sep, id_ = target.partition(":")
+    return [id_] if kind in _OWN else []
+
+
+def _mark(base: RuleBase, ids: Iterable[str]) -> str:
     found = {pack.id: pack for each in ids if (pack := base.pack_of(each))}
-    return list(found.values())
+    if not found:
+        return ""
+    return _("from the pack “{titles}”, not from the paper").format(
+        titles="”, “".join(pack.title for pack in found.values())
+    )
 
 
 def packs_count_too(base: RuleBase) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsScene, QSplitter, QTabWidget, QVBoxLayout
 from chainlens.chainmap import chain_map
 from chainlens.i18n import _
 from chainlens.wording.chainmap import map_tables
+from chainlens.wording.packs import table_naming_packs
 from chainlens_ui import theme
 from chainlens_ui.colours import Colours
 from chainlens_ui.diagrams import chain
@@ -102,7 +103,7 @@ class MapPage(QWidget):
                 self.tables.addTab(made, table.title)
             shown = self.tables.widget(place)
             assert isinstance(shown, FactTable)
-            shown.show_table(table)
+            shown.show_table(table_naming_packs(self._session.base, table))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it comes into sight."""

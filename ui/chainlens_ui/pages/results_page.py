@@ -7,7 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
 from chainlens.i18n import _
+from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
+from chainlens.wording.packs import pack_mark
 from chainlens.wording.summary import verdict_headline
 from chainlens_ui import sheets, status, theme
 from chainlens_ui.diagrams.tree_window import TreeWindow
@@ -128,11 +130,19 @@ class ResultsPage(QWidget):
 
     def _rows(self, diagnosis: Diagnosis) -> list[Row]:
         only = self.only_out.isChecked()
+        row = partial(_row, diagnosis.base)
         settled = (self._what_if.settled() if self.isVisible() else None) or frozenset()
         rows = [Row(OVERVIEW, _("Overview"), _("what came out, what is missing, limits"), "case")]
         for theme_ in diagnosis.base.themes.values():
             found = [
-                _row("claim", verdict.claim.id, verdict_headline(verdict), sign, settled)
+                _row(
+                    diagnosis.base,
+                    "claim",
+                    verdict.claim.id,
+                    verdict_headline(verdict),
+                    sign,
+                    settled,
+                )
                 for verdict in diagnosis.verdicts
                 if verdict.claim.theme == theme_.id and (verdict.values or not only)
                 for sign in (status.VERDICTS[verdict.status],)
@@ -140,7 +150,14 @@ class ResultsPage(QWidget):
             rows += [Row("", theme_.title), *found] if found else []
         order = list(IdeaStatus)
         ideas = [
-            _row("intervention", idea.intervention.id, idea.intervention.title, sign, settled)
+            _row(
+                diagnosis.base,
+                "intervention",
+                idea.intervention.id,
+                idea.intervention.title,
+                sign,
+                settled,
+            )
             for idea in sorted(diagnosis.ideas, key=lambda idea: order.index(idea.status))
             if idea.arguments or not only
             for sign in (status.IDEAS[idea.status],)
@@ -231,6 +248,10 @@ class ResultsPage(QWidget):
         self.list.show_current(OVERVIEW)
 
 
-def _row(kind: str, id_: str, title: str, sign: status.Sign, settled: frozenset[str]) -> Row:
+def _row(
+    base: RuleBase, kind: str, id_: str, title: str, sign: status.Sign, settled: frozenset[str]
+) -> Row:
     word = _("{status}; settled").format(status=sign.word) if id_ in settled else sign.word
-    return Row(f"{kind}:{id_}", title, word, sign.icon, sign.colour)
+    mark = pack_mark(base, f"{kind}:{id_}")
+    note = f"{word} ({mark})" if mark else word
+    return Row(f"{kind}:{id_}", title, note, sign.icon, sign.colour)

@@ -12,12 +12,14 @@ from chainlens.wording.certain import standstill_lines
 from chainlens.wording.conditions import value_in_words
 from chainlens.wording.interview import QUESTION_STATE, beside_answer_lines, not_asked_lines
 from chainlens.wording.lines import Line
+from chainlens.wording.packs import pack_mark
 from chainlens.wording.summary import notice_lines
 from chainlens_ui import theme
 from chainlens_ui.reading import ReadingView
 from chainlens_ui.richtext import Look, anchor, lines_html, link
 from chainlens_ui.session import Session
 from chainlens_ui.whatif import STANDSTILL, WhatIf
+from chainlens_ui.widgets import capitalised
 
 
 class ReviewPage(QWidget):
@@ -58,7 +60,8 @@ class ReviewPage(QWidget):
         parts = [f"<h1>{escape(_('Check your answers'))}</h1>"]
         notices = [*self._standstill(), *notice_lines(session.diagnosis)]
         if notices:
-            parts.append(lines_html(notices, Look(theme.colours(), self.font().pointSizeF())))
+            look = Look(theme.colours(), self.font().pointSizeF(), naming=session.base)
+            parts.append(lines_html(notices, look))
         parts += [self._topic_html(topic) for topic in session.base.topics.values()]
         self.view.show_html("".join(parts), keep_place=True)
 
@@ -92,8 +95,11 @@ class ReviewPage(QWidget):
         go = anchor(link("question", question.id), escape(verb), colours)
         room = round(84 * theme.scale())
         line = f"border-bottom:1px solid {colours.hairline};"
+        asked = escape(question.ask)
+        if mark := pack_mark(self._session.base, f"question:{question.id}"):
+            asked += f'<br><span class="small">{escape(capitalised(mark))}</span>'
         return (
-            f'<tr><td width="46%" style="{line}">{escape(question.ask)}</td>'
+            f'<tr><td width="46%" style="{line}">{asked}</td>'
             f'<td style="{line}">{said}</td>'
             f'<td width="{room}" align="right" style="{line}">{go}</td></tr>'
         )

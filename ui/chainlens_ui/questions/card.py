@@ -16,6 +16,7 @@ from chainlens.wording.explain import why_asked_lines
 from chainlens.wording.glossary import term_lines
 from chainlens.wording.interview import beside_answer_lines, not_asked_lines
 from chainlens.wording.lines import Line, Role
+from chainlens.wording.packs import pack_mark
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.lineslabel import LinesLabel
 from chainlens_ui.questions.details import Details
@@ -24,7 +25,7 @@ from chainlens_ui.questions.respondents import Respondents
 from chainlens_ui.room import Room
 from chainlens_ui.session import Session
 from chainlens_ui.unfinished import Unfinished
-from chainlens_ui.widgets import FoldButton, QuietButton, label, restyle
+from chainlens_ui.widgets import FoldButton, QuietButton, capitalised, label, restyle
 
 
 class Card(QGroupBox):
@@ -42,7 +43,10 @@ class Card(QGroupBox):
         self._put_aside: Answer | None = None
         ask = question.ask
         self._title = label(ask, "ask")
-        self.reason = LinesLabel()
+        mark = pack_mark(session.base, f"question:{question.id}")
+        self.whose = label(capitalised(mark), "small")
+        self.whose.setVisible(bool(mark))
+        self.reason = LinesLabel(session.base)
         self.reason.followed.connect(self.followed)
         self._body = QWidget()
         self._body.setObjectName("plain")
@@ -56,7 +60,7 @@ class Card(QGroupBox):
         self.clear_button.setAccessibleName(_("Clear the answer: {ask}").format(ask=ask))
         self.words_button = FoldButton(_("Words"))
         self.words_button.setAccessibleName(_("Words: {ask}").format(ask=ask))
-        self.words = LinesLabel()
+        self.words = LinesLabel(session.base)
         self.words.followed.connect(self.followed)
         self._terms = terms_in(session.base.terms, ask, question.help, *question.options.values())
         self.words.show_lines(term_lines(self._terms))
@@ -69,7 +73,7 @@ class Card(QGroupBox):
         self._others_room = Room()
         self._details: Details | None = None
         self._details_room = Room()
-        self.why = LinesLabel()
+        self.why = LinesLabel(session.base)
         self.why.followed.connect(self.followed)
         self.known = label("", "small")
         self._lay_out()
@@ -111,6 +115,7 @@ class Card(QGroupBox):
         down.setContentsMargins(22, 18, 22, 12)
         down.setSpacing(8)
         down.addWidget(self._title)
+        down.addWidget(self.whose)
         down.addWidget(self.reason)
         down.addWidget(self._body)
         down.addWidget(self.known)
