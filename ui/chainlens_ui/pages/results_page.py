@@ -135,8 +135,7 @@ class ResultsPage(QWidget):
         rows = [Row(OVERVIEW, _("Overview"), _("what came out, what is missing, limits"), "case")]
         for theme_ in diagnosis.base.themes.values():
             found = [
-                _row(
-                    diagnosis.base,
+                row(
                     "claim",
                     verdict.claim.id,
                     verdict_headline(verdict),
@@ -150,8 +149,7 @@ class ResultsPage(QWidget):
             rows += [Row("", theme_.title), *found] if found else []
         order = list(IdeaStatus)
         ideas = [
-            _row(
-                diagnosis.base,
+            row(
                 "intervention",
                 idea.intervention.id,
                 idea.intervention.title,
