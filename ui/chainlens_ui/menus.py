@@ -146,7 +146,7 @@ class Menus(QObject):
             self._add(menu, _("&Results"), lambda: pages.go_to(places.RESULTS), "Ctrl+R"),
             self._add(menu, _("&Map"), lambda: pages.go_to(places.MAP), "Ctrl+M"),
             self._add(menu, _("&What to ask next"), lambda: pages.go_to(places.ASK), "Ctrl+J"),
-            self._add(menu, _("Recor&ds"), lambda: pages.go_to(places.RECORD), "Ctrl+Shift+R"),
+            self._add(menu, _("Recor&ds"), lambda: pages.go_to(places.RECORD), "Ctrl+Shift+E"),
             self._add(
                 menu, _("C&ompare with another case"), lambda: pages.go_to(places.COMPARE), "Ctrl+E"
             ),
@@ -156,7 +156,7 @@ class Menus(QObject):
             menu, _("Notice about the &file"), self._window.file_notice.enter, "F6"
         )
         self._add(menu, _("&Ideas for action"), self._window.check_idea, "Ctrl+I")
-        self._add(menu, _("Review a rep&ort"), self._window.review_report, "Ctrl+Shift+R")
+        self._add(menu, _("Review a re&port"), self._window.review_report, "Ctrl+Shift+R")
         self._add(menu, _("&Knowledge base"), self._window.browse, "F3")
 
     def _view(self, window: MainWindow, preferences: Preferences) -> None:
