@@ -49,6 +49,7 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     for place in (
         *places.in_order(window.session.base),
         places.ASK,
+        places.TRACE,
         places.RECORD,
         places.KNOWLEDGE,
     ):

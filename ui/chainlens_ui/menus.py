@@ -145,6 +145,7 @@ class Menus(QObject):
             self._add(menu, _("&Results"), lambda: pages.go_to(places.RESULTS), "Ctrl+R"),
             self._add(menu, _("&Map"), lambda: pages.go_to(places.MAP), "Ctrl+M"),
             self._add(menu, _("&What to ask next"), lambda: pages.go_to(places.ASK), "Ctrl+J"),
+            self._add(menu, _("R&easoning"), lambda: pages.go_to(places.TRACE), "Ctrl+Shift+T"),
             self._add(menu, _("Recor&ds"), lambda: pages.go_to(places.RECORD), "Ctrl+Shift+R"),
             self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
         ]

@@ -16,6 +16,7 @@ from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
 from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.pages.trace_page import TracePage
 from chainlens_ui.questions.card import Card
 from chainlens_ui.richtext import read_link
 from chainlens_ui.session import Session
@@ -29,6 +30,7 @@ Page = (
     | ResultsPage
     | MapPage
     | AskPage
+    | TracePage
     | RecordPage
     | KnowledgePage
 )
@@ -135,7 +137,9 @@ class Navigator(QObject):
         page = self.page(place)
         if isinstance(page, ResultsPage | ReviewPage):
             page.view.setFocus()
-        elif isinstance(page, TopicPage | KnowledgePage | MapPage | AskPage | RecordPage):
+        elif isinstance(
+            page, TopicPage | KnowledgePage | MapPage | AskPage | TracePage | RecordPage
+        ):
             page.come_back()
 
     def unfinished(self) -> list[Unfinished]:

@@ -20,6 +20,7 @@ from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
 from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.pages.trace_page import TracePage
 
 if TYPE_CHECKING:
     from chainlens_ui.main_window import MainWindow
@@ -32,7 +33,16 @@ def make_page(window: MainWindow, place: str) -> Page:
         return _start_page(window)
     if place == places.CASE:
         return CasePage(session)
-    page: TopicPage | ReviewPage | ResultsPage | KnowledgePage | MapPage | AskPage | RecordPage
+    page: (
+        TopicPage
+        | ReviewPage
+        | ResultsPage
+        | KnowledgePage
+        | MapPage
+        | AskPage
+        | TracePage
+        | RecordPage
+    )
     if place == places.REVIEW:
         page = ReviewPage(session, window.what_if)
     elif place == places.RESULTS:
@@ -42,6 +52,8 @@ def make_page(window: MainWindow, place: str) -> Page:
         page = MapPage(session)
     elif place == places.ASK:
         page = AskPage(session, window.preferences, window.what_if)
+    elif place == places.TRACE:
+        page = TracePage(session, window.preferences)
     elif place == places.RECORD:
         page = RecordPage(session, window.preferences, _plain_rules)
     elif place == places.KNOWLEDGE:

@@ -7,6 +7,7 @@ START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
 KNOWLEDGE = "knowledge"
 MAP = "map"
 ASK = "ask"
+TRACE = "trace"
 RECORD = "record"
 _TOPIC = "topic:"
 
@@ -33,6 +34,7 @@ def title_of(base: RuleBase, place: str) -> str:
         RESULTS: _("Results"),
         MAP: _("Map"),
         ASK: _("What to ask next"),
+        TRACE: _("Reasoning"),
         RECORD: _("Records"),
         KNOWLEDGE: _("Knowledge"),
     }.get(place, "ChainLens")

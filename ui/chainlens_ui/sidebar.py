@@ -58,6 +58,7 @@ class Sidebar(QFrame):
         rows.append(Row(places.RESULTS, _("Results"), said, "results"))
         rows.append(Row(places.MAP, _("Map"), "", "map"))
         rows.append(Row(places.ASK, _("What to ask next"), "", "why"))
+        rows.append(Row(places.TRACE, _("Reasoning"), "", "rule"))
         rows.append(Row(places.RECORD, _("Records"), "", "record"))
         rows.append(Row(places.KNOWLEDGE, _("Knowledge"), "", "knowledge"))
         self.list.show_rows(rows)
