@@ -61,15 +61,29 @@ def test_it_begins_with_the_rules_that_fired(window, page):
 
 
 def test_filters_combine(window, page):
-    pick(page.filters.about, "mse_power")
-    both = ids(expected(window, Wanted(claim="mse_power", state=Show.FIRED)))
-    assert rules_told(page, window) == both
-    pick(page.filters.basis, "case")
-    wanted = Wanted(claim="mse_power", basis="case", state=Show.FIRED)
-    assert rules_told(page, window) == ids(expected(window, wanted)) < both
     pick(page.filters.state, "not_fired")
+    pick(page.filters.about, "mse_power")
+    two = ids(expected(window, Wanted(claim="mse_power", state=Show.NOT_FIRED)))
+    assert rules_told(page, window) == two
+    pick(page.filters.basis, "case")
     wanted = Wanted(claim="mse_power", basis="case", state=Show.NOT_FIRED)
-    assert rules_told(page, window) == ids(expected(window, wanted)) > set()
+    three = ids(expected(window, wanted))
+    assert rules_told(page, window) == three < two
+    source = window.session.base.rules[min(three)].findings[0]
+    pick(page.filters.source, source)
+    wanted = Wanted(claim="mse_power", source=source, basis="case", state=Show.NOT_FIRED)
+    assert min(three) in rules_told(page, window) == ids(expected(window, wanted))
+
+
+def test_filters_that_leave_nothing_stay_and_say_so(window, page):
+    pick(page.filters.state, "not_fired")
+    pick(page.filters.about, "mse_power")
+    pick(page.filters.basis, "case")
+    pick(page.filters.state, "fired")
+    assert not rules_told(page, window)
+    assert page.filters.basis.currentData() == "case"
+    assert page.filters.basis.currentText() == "a named example (no rule)"
+    assert "No rule fits all of these filters." in page.view.toPlainText()
 
 
 def test_clearing_the_filters_shows_every_rule(window, page):

@@ -6,7 +6,7 @@ from itertools import groupby
 from chainlens.wording.lines import Line
 from chainlens.wording.pages import Page
 from chainlens.wording.tables import Table
-from chainlens_ui.richtext import LINKED, NAMED, Look, anchor, link, lines_html
+from chainlens_ui.richtext import LINKED, NAMED, Look, anchor, lines_html, link
 
 
 def page_html(page: Page, look: Look) -> str:

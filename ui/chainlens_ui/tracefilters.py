@@ -78,11 +78,10 @@ class TraceFilters(QWidget):
             says = thing_in_words(base, Case(), kind_of_source(base, id_), id_)
             return _("{id}: {says}").format(id=id_, says=says)
 
-        _fill(self.state, _("All rules"), _said(found.states, STATE.__getitem__), wanted.state)
-        _fill(self.about, _("All verdicts and ideas"), _said(found.about, about), wanted.claim)
-        _fill(self.source, _("All sources"), _said(found.sources, source), wanted.source)
-        bases = _said(found.bases, phrases.BASIS.__getitem__)
-        _fill(self.basis, _("Anything"), bases, wanted.basis)
+        _fill(self.state, _("All rules"), found.states, STATE.__getitem__, wanted.state)
+        _fill(self.about, _("All verdicts and ideas"), found.about, about, wanted.claim or None)
+        _fill(self.source, _("All sources"), found.sources, source, wanted.source or None)
+        _fill(self.basis, _("Anything"), found.bases, phrases.BASIS.__getitem__, wanted.basis)
         self.clear.setEnabled(not wanted.is_everything)
 
     def _choose(self) -> None:
@@ -105,22 +104,17 @@ def kind_of_source(base: RuleBase, id_: str) -> Kind:
     return "passage" if id_ in base.passages else "work"
 
 
-def _said(counts: Mapping[Key, int], words: Callable[[Key], str]) -> dict[str, str]:
-    """Return choices in words, by what they stand for."""
-    return {
-        str(key): _("{choice} ({rules})").format(
-            choice=shorten(words(key), _LONGEST, placeholder="…"),
-            rules=plural("{count} rule", "{count} rules", count),
-        )
-        for key, count in counts.items()
-    }
-
-
-def _fill(box: ComboBox, every: str, choices: Mapping[str, str], chosen: str | None) -> None:
+def _fill(
+    box: ComboBox,
+    every: str,
+    counts: Mapping[Key, int],
+    words: Callable[[Key], str],
+    chosen: Key | None,
+) -> None:
     """Put choices in a box; what is chosen stays, also where it leaves nothing."""
-    rows = {"": every, **choices}
-    if chosen and chosen not in rows:
-        rows[str(chosen)] = _("{choice} (no rule)").format(choice=chosen)
+    rows = {"": every, **{str(key): _counted(words(key), count) for key, count in counts.items()}}
+    if chosen is not None and chosen not in counts:
+        rows[str(chosen)] = _counted(words(chosen), 0)
     with QSignalBlocker(box):
         if rows != {box.itemData(row): box.itemText(row) for row in range(box.count())}:
             box.clear()
@@ -130,3 +124,9 @@ def _fill(box: ComboBox, every: str, choices: Mapping[str, str], chosen: str | N
             needed = box.view().sizeHintForColumn(0) + 40
             box.view().setMinimumWidth(min(needed, round(_WIDEST * theme.scale())))
         box.setCurrentIndex(max(box.findData(str(chosen or "")), 0))
+
+
+def _counted(choice: str, count: int) -> str:
+    rules = plural("{count} rule", "{count} rules", count) if count else _("no rule")
+    choice = shorten(choice, _LONGEST, placeholder="…")
+    return _("{choice} ({rules})").format(choice=choice, rules=rules)

@@ -12,6 +12,7 @@ from chainlens.i18n import _
 from chainlens.reasoning import Diagnosis
 from chainlens.takeout import Effect, effect_of, named
 from chainlens.trace import Trace, Wanted, filtered, trace_of
+from chainlens.wording.lines import Line, Role
 from chainlens.wording.packs import naming_packs, page_naming_packs
 from chainlens.wording.takeout import effect_page
 from chainlens.wording.trace import counted_in_words, trace_lines
@@ -248,7 +249,11 @@ class TracePage(QWidget):
         if self.effect is not None:
             html = page_html(page_naming_packs(base, effect_page(self.effect)), look)
         else:
-            html = lines_html(naming_packs(base, trace_lines(self.found())), look)
+            found = self.found()
+            lines = trace_lines(found)
+            if not found.rules:
+                lines.append(Line(Role.TEXT, _("No rule fits all of these filters.")))
+            html = lines_html(naming_packs(base, lines), look)
         self.view.show_html(html, keep_place=keep_place)
 
     def _follow(self, address: str) -> None:
