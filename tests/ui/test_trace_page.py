@@ -14,6 +14,7 @@ from chainlens.trace import Show, Wanted, filtered, trace_of
 from chainlens.wording.trace import counted_in_words
 from chainlens_ui import places
 from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.pages.trace_page import FIRST
 
 CASE = paths.examples_dir() / "garments.yaml"
 
@@ -54,10 +55,16 @@ def taken_out(qtbot, page):
     return page.view.toPlainText()
 
 
-def test_it_begins_with_the_rules_that_fired(window, page):
+def test_it_begins_with_the_first_rules_that_fired_and_shows_all_on_demand(window, page):
     fired = expected(window, Wanted(state=Show.FIRED))
+    assert len(fired.rules) > FIRST
+    assert rules_told(page, window) == {each.rule.id for each in fired.rules[:FIRST]}
+    assert page.counted.text().startswith(f"{len(fired.rules)} rules fit; the first {FIRST}")
+    page.all_button.click()
     assert rules_told(page, window) == ids(fired)
     assert page.counted.text() == f"{counted_in_words(fired)}."
+    assert not page.all_button.isVisible()
+    assert page.view.hasFocus()
 
 
 def test_filters_combine(window, page):
@@ -75,20 +82,21 @@ def test_filters_combine(window, page):
     assert min(three) in rules_told(page, window) == ids(expected(window, wanted))
 
 
-def test_filters_that_leave_nothing_stay_and_say_so(window, page):
-    pick(page.filters.state, "not_fired")
+def test_filters_that_leave_nothing_stay_and_say_so(window, page, worked_out):
     pick(page.filters.about, "mse_power")
-    pick(page.filters.basis, "case")
-    pick(page.filters.state, "fired")
+    for id_ in list(window.session.case.answers):
+        window.session.put(id_, None)
+    worked_out()
     assert not rules_told(page, window)
-    assert page.filters.basis.currentData() == "case"
-    assert page.filters.basis.currentText() == "a named example (no rule)"
+    assert page.filters.about.currentData() == "mse_power"
+    assert page.filters.about.currentText().endswith("(no rule)")
     assert "No rule fits all of these filters." in page.view.toPlainText()
 
 
 def test_clearing_the_filters_shows_every_rule(window, page):
     pick(page.filters.about, "mse_power")
     page.filters.clear.click()
+    page.all_button.click()
     assert rules_told(page, window) == ids(trace_of(window.session.diagnosis))
     assert not page.filters.clear.isEnabled()
     assert page.filters.about.currentData() == page.filters.state.currentData() == ""

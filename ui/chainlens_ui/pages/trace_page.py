@@ -1,5 +1,6 @@
 """Reasoning: every rule, fired or not, with what met each condition; and what hangs on a source."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
@@ -33,6 +34,10 @@ from chainlens_ui.widgets import breakable, label
 from chainlens_ui.working import Working
 
 
+# Rules that are told at first: every one has several links, and the Tab key stops at each.
+FIRST = 20
+
+
 class TracePage(QWidget):
     """The trace of the case at work, narrowed down; `followed` carries the address of a link.
 
@@ -53,12 +58,14 @@ class TracePage(QWidget):
         self._whole: Trace | None = None
         self._shown: tuple[Diagnosis, Wanted] | None = None
         self._unfolded: set[str] = set()
+        self._is_all = False
         self.effect: Effect | None = None
         self.filters = TraceFilters(session.base)
         self.json_button = _button(_("Save as &JSON…"))
         self.csv_button = _button(_("Save as table (CS&V)…"))
         self.hangs_button = _button(_("What han&gs on this source?"))
         self.back_button = _button(_("Back to the reasonin&g"))
+        self.all_button = _button("")
         self.counted = label("", "lead")
         self.told = label("", "small")
         self.working = Working()
@@ -70,7 +77,7 @@ class TracePage(QWidget):
         self._deeds = QWidget()
         self._deeds.setObjectName("plain")
         flow = FlowLayout(self._deeds, 10)
-        for button in (self.hangs_button, self.json_button, self.csv_button):
+        for button in (self.all_button, self.hangs_button, self.json_button, self.csv_button):
             flow.addWidget(button)
         down = QVBoxLayout(self)
         down.setContentsMargins(20, 20, 20, 12)
@@ -88,6 +95,7 @@ class TracePage(QWidget):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._narrow)
+        self.all_button.clicked.connect(self.show_all)
         self.json_button.clicked.connect(lambda: self.ask_where_to_save(JSON))
         self.csv_button.clicked.connect(lambda: self.ask_where_to_save(CSV))
         self.hangs_button.clicked.connect(self.take_out)
@@ -125,9 +133,27 @@ class TracePage(QWidget):
         found = self.found()
         assert self._whole is not None
         self.filters.show_choices(self._whole)
-        self.counted.setText(_("{counts}.").format(counts=counted_in_words(found)))
+        self._say_how_many(found)
         self.hangs_button.setEnabled(bool(self.filters.wanted.source))
         self._render(keep_place=is_same_case)
+
+    def show_all(self) -> None:
+        """Show every rule that fits, however many they are."""
+        self._is_all = True
+        self._say_how_many(self.found())
+        self._render(keep_place=True)
+        self.view.setFocus()
+
+    def _say_how_many(self, found: Trace) -> None:
+        count = len(found.rules)
+        is_cut = count > FIRST and not self._is_all
+        text = _("{counts}.").format(counts=counted_in_words(found))
+        if is_cut:
+            text = _("{count} rules fit; the first {first} are shown. Files hold all.")
+            text = text.format(count=count, first=FIRST)
+        self.counted.setText(text)
+        self.all_button.setText(_("Show a&ll {count} rules").format(count=count))
+        self.all_button.setVisible(is_cut)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it comes into sight."""
@@ -238,6 +264,7 @@ class TracePage(QWidget):
         self.working.end()
         self.told.hide()
         self._unfolded.clear()
+        self._is_all = False
         self.show_trace()
 
     def _render(self, *, keep_place: bool = False) -> None:
@@ -250,7 +277,8 @@ class TracePage(QWidget):
             html = page_html(page_naming_packs(base, effect_page(self.effect)), look)
         else:
             found = self.found()
-            lines = trace_lines(found)
+            rules = found.rules if self._is_all else found.rules[:FIRST]
+            lines = trace_lines(replace(found, rules=rules))
             if not found.rules:
                 lines.append(Line(Role.TEXT, _("No rule fits all of these filters.")))
             html = lines_html(naming_packs(base, lines), look)
