@@ -49,7 +49,8 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     window.open_example(paths.examples_dir() / EXAMPLE)
     wait_for(app, lambda: not window.session.is_thinking)
     put_a_report(window)
-    beside = (places.IDEAS, places.ASK, places.REPORT, places.RECORD, places.KNOWLEDGE)
+    beside = (places.IDEAS, places.REPORT, places.ASK, places.TRACE, places.COMPARE)
+    beside = (*beside, places.RECORD, places.KNOWLEDGE)
     for place in (*places.in_order(window.session.base), *beside):
         window.pages.go_to(place)
         wait_for(app, lambda: not window.what_if.is_working)

@@ -146,6 +146,20 @@ def test_what_to_ask_next_while_it_is_worked_out(answered, scheme, held_up):
     assert_sound(answered, "ask, working")
 
 
+def test_the_reasoning(answered, scheme):
+    answered.pages.go_to(places.TRACE)
+    assert_sound(answered, "reasoning")
+
+
+def test_what_hangs_on_a_source(answered, scheme, qtbot):
+    answered.pages.go_to(places.TRACE)
+    page = answered.pages.page(places.TRACE)
+    page.filters.source.setCurrentIndex(1)
+    page.hangs_button.click()
+    qtbot.waitUntil(lambda: page.effect is not None, timeout=20_000)
+    assert_sound(answered, "what hangs on a source")
+
+
 def test_an_interview_guide(answered, scheme, qtbot, worked_out):
     guide = GuideWindow(answered.what_if, answered.preferences, "", "buyers", answered)
     guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)

@@ -14,6 +14,7 @@ from chainlens.model.case import UNKNOWN, Answer, Said, Value
 from chainlens.model.report import Assertion, Report
 from chainlens.records import sealed, sealed_bytes
 from chainlens.settings import PackFolder
+from chainlens.trace import Show, Wanted
 from chainlens_ui import choosing, dialogs, places
 from chainlens_ui.assertiondialog import AssertionDialog
 from chainlens_ui.choosing import ChoiceDialog
@@ -34,6 +35,7 @@ from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
 from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.pages.trace_page import TracePage
 from chainlens_ui.recordwork import run_again
 from chainlens_ui.settingsdialog import SettingsDialog, show_settings
 from gallery.stage import Stage
@@ -269,6 +271,28 @@ def tree(stage: Stage) -> QWidget:
     return stage.present(TreeWindow(diagnosis, f"claim:{CONTESTED}={value}", stage.window))
 
 
+def trace(stage: Stage) -> QWidget:
+    """Show the rules behind one verdict, with what met each condition."""
+    stage.open_example(GARMENTS)
+    stage.window.pages.go_to(places.TRACE)
+    page = stage.window.pages.page(places.TRACE)
+    assert isinstance(page, TracePage)
+    page.filters.want(Wanted(claim=CONTESTED, state=Show.FIRED))
+    return stage.window
+
+
+def hanging(stage: Stage) -> QWidget:
+    """Show what comes out otherwise without a finding."""
+    trace(stage)
+    page = stage.window.pages.page(places.TRACE)
+    assert isinstance(page, TracePage)
+    page.filters.want(Wanted(source="GOV-3"))
+    page.take_out()
+    while page.effect is None:
+        stage.settle()
+    return stage.window
+
+
 def record(stage: Stage) -> QWidget:
     """Show what comes of running a record again, here under rules of which one was retired."""
     stage.open_example(GARMENTS)
@@ -377,6 +401,8 @@ SCREENS = (
     Screen("stop", "Nothing left to ask can change what one asked about.", TopicPage, stop),
     Screen("ask-next", "Open questions, those that settle most first.", AskPage, ask),
     Screen("interview-guide", "A guide for interviews.", GuideWindow, interview_guide),
+    Screen("reasoning", "Every rule behind a verdict, with what met it.", TracePage, trace),
+    Screen("source-taken-out", "What hangs on a finding.", TracePage, hanging),
     Screen("records", "A record, run again under rules that have changed.", RecordPage, record),
     Screen("knowledge", "The knowledge browser, at a finding.", KnowledgePage, knowledge),
     Screen("settings", "The settings, few as they are.", SettingsDialog, settings),

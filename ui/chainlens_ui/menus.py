@@ -150,6 +150,7 @@ class Menus(QObject):
             self._add(
                 menu, _("C&ompare with another case"), lambda: pages.go_to(places.COMPARE), "Ctrl+E"
             ),
+            self._add(menu, _("R&easoning"), lambda: pages.go_to(places.TRACE), "Ctrl+Shift+T"),
             self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
         ]
         self.to_notice = self._add(

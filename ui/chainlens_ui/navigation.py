@@ -19,6 +19,7 @@ from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
 from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.pages.trace_page import TracePage
 from chainlens_ui.questions.card import Card
 from chainlens_ui.richtext import read_link
 from chainlens_ui.session import Session
@@ -35,6 +36,7 @@ Page = (
     | ReportPage
     | AskPage
     | ComparePage
+    | TracePage
     | RecordPage
     | KnowledgePage
 )

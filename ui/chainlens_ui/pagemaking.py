@@ -24,6 +24,7 @@ from chainlens_ui.pages.results_page import ResultsPage
 from chainlens_ui.pages.review_page import ReviewPage
 from chainlens_ui.pages.start_page import StartPage
 from chainlens_ui.pages.topic_page import TopicPage
+from chainlens_ui.pages.trace_page import TracePage
 
 if TYPE_CHECKING:
     from chainlens_ui.main_window import MainWindow
@@ -37,6 +38,7 @@ Followed = (
     | IdeasPage
     | AskPage
     | ReportPage
+    | TracePage
     | ComparePage
     | RecordPage
     | KnowledgePage
@@ -73,6 +75,8 @@ def _page_of_the_case(window: MainWindow, place: str) -> Followed:
         page = ReportPage(window.report_desk, window.preferences, window.paper_copy)
     elif place == places.ASK:
         page = AskPage(session, window.preferences, window.what_if)
+    elif place == places.TRACE:
+        page = TracePage(session, window.preferences)
     elif place == places.RECORD:
         page = RecordPage(session, window.preferences, partial(_plain_rules, window))
     elif place == places.COMPARE:

@@ -9,6 +9,7 @@ MAP = "map"
 IDEAS = "ideas"
 REPORT = "report"
 ASK = "ask"
+TRACE = "trace"
 RECORD = "record"
 COMPARE = "compare"
 _TOPIC = "topic:"
@@ -38,6 +39,7 @@ def title_of(base: RuleBase, place: str) -> str:
         IDEAS: _("Ideas"),
         REPORT: _("Review a report"),
         ASK: _("What to ask next"),
+        TRACE: _("Reasoning"),
         RECORD: _("Records"),
         COMPARE: _("Compare"),
         KNOWLEDGE: _("Knowledge"),

@@ -60,6 +60,7 @@ class Sidebar(QFrame):
         rows.append(Row(places.IDEAS, _("Ideas"), "", "idea"))
         rows.append(Row(places.REPORT, _("Review a report"), "", "report"))
         rows.append(Row(places.ASK, _("What to ask next"), "", "why"))
+        rows.append(Row(places.TRACE, _("Reasoning"), "", "rule"))
         rows.append(Row(places.RECORD, _("Records"), "", "record"))
         rows.append(Row(places.COMPARE, _("Compare"), "", "compare"))
         rows.append(Row(places.KNOWLEDGE, _("Knowledge"), "", "knowledge"))

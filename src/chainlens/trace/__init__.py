@@ -1,6 +1,7 @@
 """The whole chain of reasoning over a case as values: every rule, fired or not, and why."""
 
 from chainlens.trace.build import trace_of
+from chainlens.trace.facets import Facets, facets
 from chainlens.trace.filters import Show, Wanted, check_names, filtered
 from chainlens.trace.values import (
     AnswerTrace,
@@ -20,6 +21,7 @@ __all__ = [
     "ConditionTrace",
     "Effect",
     "EffectState",
+    "Facets",
     "Met",
     "RemarkTrace",
     "RuleState",
@@ -29,6 +31,7 @@ __all__ = [
     "Trace",
     "Wanted",
     "check_names",
+    "facets",
     "filtered",
     "trace_of",
 ]

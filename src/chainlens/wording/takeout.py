@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from chainlens.i18n import _, plural
 from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.model.knowledge import Claim, Intervention, RuleBase
 from chainlens.takeout import Effect, Hanging, Kind, Moved, Sources
 from chainlens.wording.conditions import value_in_words
 from chainlens.wording.lines import Line, Role
@@ -102,9 +102,14 @@ def _moved(effect: Effect) -> Iterator[Line | Table]:
     two_ways = any(each.then != each.at_best for each in effect.moved)
     if two_ways:
         header.append(_("If other findings of a rule are enough"))
-    yield table("", header, [_moved_row(base, each, two_ways) for each in effect.moved])
+    rows = [_moved_row(base, each, two_ways) for each in effect.moved]
+    yield table("", header, rows, [_target(each.about) for each in effect.moved])
     if two_ways:
         yield Line(Role.NOTE, _two_readings())
+
+
+def _target(about: Claim | Intervention) -> str:
+    return f"{'claim' if isinstance(about, Claim) else 'intervention'}:{about.id}"
 
 
 def _moved_row(base: RuleBase, each: Moved, two_ways: bool) -> list[str]:
@@ -187,7 +192,7 @@ def _links(effect: Effect) -> Iterator[Line | Table]:
         _("Weakest link without it"),
         _("Findings that no longer stand behind it"),
     )
-    yield table("", header, rows)
+    yield table("", header, rows, [_target(change.about) for change in effect.links])
 
 
 # Each by itself -------------------------------------------------------------------------------

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from chainlens.i18n import _, plural
-from chainlens.model.conditions import Asked, ChoiceIs
+from chainlens.model.conditions import Asked, ChoiceIs, ClaimIs
 from chainlens.model.knowledge import Rule
-from chainlens.reasoning.outcome import Diagnosis, Verdict
+from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Verdict
 from chainlens.reasoning.threevalued import Truth
 from chainlens.standings import Standing
 from chainlens.trace import (
@@ -67,37 +67,28 @@ def trace_lines(trace: Trace) -> list[Line]:
     lines = [
         Line(Role.TITLE, diagnosis.case.name or _("A case without a name")),
         Line(Role.NOTE, about),
-        Line(Role.NOTE, _counted(trace)),
+        Line(Role.NOTE, counted_in_words(trace)),
     ]
-    lines += _section(_("Answers"), (_answer_lines(each) for each in trace.answers))
+    lines += _section(_("Answers"), (answer_lines(each) for each in trace.answers))
     for title, rules in (
         (_("Arguments, each after what it rests on"), trace.arguments),
         (_("Exceptions, with what each is for"), trace.exceptions),
     ):
         lines += _section(title, (rule_lines(diagnosis, each) for each in rules))
     lines += _section(
-        _("Limits and open questions"), (_remark_lines(diagnosis, each) for each in trace.remarks)
+        _("Limits and open questions"), (remark_lines(diagnosis, each) for each in trace.remarks)
     )
-    lines += _section(_("Verdicts"), (_verdict_lines(each) for each in trace.verdicts))
+    lines += _section(_("Verdicts"), (verdict_lines(each) for each in trace.verdicts))
     lines += _section(
         _("Ideas for action"),
-        (
-            [
-                Line(
-                    Role.VERDICT,
-                    f"{each.intervention.title} [{phrases.IDEA_STATUS[each.status]}]",
-                    0,
-                    f"intervention:{each.intervention.id}",
-                )
-            ]
-            for each in trace.ideas
-        ),
+        (idea_lines(each) for each in trace.ideas),
     )
-    lines += _section(_("Retired rules, which no longer reason"), map(_retired, trace.retired))
+    lines += _section(_("Retired rules, which no longer reason"), map(retired_lines, trace.retired))
     return lines + source_lines(base, lines)
 
 
-def _counted(trace: Trace) -> str:
+def counted_in_words(trace: Trace) -> str:
+    """Return how many rules a trace shows, and what became of them."""
     fired = sum(each.argument is not None for each in trace.rules)
     aside = sum(each.state is RuleState.SET_ASIDE for each in trace.rules)
     return "; ".join(
@@ -115,7 +106,8 @@ def _section(title: str, parts: Iterable[list[Line]]) -> list[Line]:
     return [Line(Role.HEADING, title), *lines] if lines else []
 
 
-def _answer_lines(trace: AnswerTrace) -> list[Line]:
+def answer_lines(trace: AnswerTrace) -> list[Line]:
+    """Return an answer with all that stands beside it, and the rules that fired on it."""
     question, answer = trace.question, trace.answer
     text = _("{said} ({known})").format(
         said=answer_in_words(question, answer), known=how_known(answer)
@@ -157,8 +149,12 @@ def rule_lines(diagnosis: Diagnosis, trace: RuleTrace) -> list[Line]:
 
 def _condition_lines(diagnosis: Diagnosis, condition: ConditionTrace, depth: int) -> list[Line]:
     text = f"{condition.number}. {state_in_words(diagnosis, condition.state)}"
-    asked = getattr(condition.state.condition, "question", "")
-    target = f"question:{asked}" if asked else ""
+    atom = condition.state.condition
+    target = ""
+    if isinstance(atom, ClaimIs):
+        target = f"claim:{atom.claim}"
+    elif isinstance(atom, Asked):
+        target = f"question:{atom.question}"
     lines = [Line(_ROLE_OF_TRUTH[condition.truth], text, depth, target)]
     lines += _answer_line(diagnosis, condition, depth + 1)
     for met in condition.met_by:
@@ -206,7 +202,8 @@ _REMARK_STATE = {
 }
 
 
-def _remark_lines(diagnosis: Diagnosis, trace: RemarkTrace) -> list[Line]:
+def remark_lines(diagnosis: Diagnosis, trace: RemarkTrace) -> list[Line]:
+    """Return a caveat or gap, and whether it bears on the case."""
     remark = trace.remark
     role = Role.CAVEAT if remark.kind == "caveat" else Role.GAP
     text = f"{remark.says} ({remark.id})"
@@ -219,13 +216,21 @@ def _remark_lines(diagnosis: Diagnosis, trace: RemarkTrace) -> list[Line]:
     return lines
 
 
-def _verdict_lines(verdict: Verdict) -> list[Line]:
+def verdict_lines(verdict: Verdict) -> list[Line]:
+    """Return a verdict in a line."""
     claim = verdict.claim
     standing = standing_in_words(claim, Standing(verdict.status, verdict.values))
     return [Line(Role.VERDICT, f"{claim.title}: {standing}", 0, f"claim:{claim.id}")]
 
 
-def _retired(rule: Rule) -> list[Line]:
+def idea_lines(idea: IdeaVerdict) -> list[Line]:
+    """Return what becomes of an idea for action in a line."""
+    text = f"{idea.intervention.title} [{phrases.IDEA_STATUS[idea.status]}]"
+    return [Line(Role.VERDICT, text, 0, f"intervention:{idea.intervention.id}")]
+
+
+def retired_lines(rule: Rule) -> list[Line]:
+    """Return why a rule no longer reasons."""
     text = f"{rule.title} ({rule.id})"
     reason = _("Why it was retired: {reason}").format(reason=rule.reason)
     return [Line(Role.ITEM, text, 0, f"rule:{rule.id}"), Line(Role.NOTE, reason, 1)]

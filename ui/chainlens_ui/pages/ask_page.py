@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chainlens.focus import what_matters
 from chainlens.i18n import _
@@ -17,13 +17,14 @@ from chainlens.wording.asknext import (
 from chainlens.wording.whatif import about_title
 from chainlens_ui import theme
 from chainlens_ui.diagrams.facts import FactTable
+from chainlens_ui.filterboxes import choice_box, named_box
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.guidewindow import GuideWindow
 from chainlens_ui.richtext import link
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.whatif import NEXT, WhatIf
-from chainlens_ui.widgets import ComboBox, label
+from chainlens_ui.widgets import label
 from chainlens_ui.working import Working
 
 # Below this height, at the usual size of text, the explanation gives way to the table.
@@ -44,11 +45,11 @@ class AskPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._preferences, self._what_if = session, preferences, what_if
-        self.about = _box(_("About"))
+        self.about = choice_box(_("About"))
         self.about.addItem(_("All that you want to know"), "")
         for id_ in what_matters(session.base, ()):
             self.about.addItem(about_title(session.base, id_), id_)
-        self.who = _box(_("Who can tell"))
+        self.who = choice_box(_("Who can tell"))
         self.who.addItem(_("Anybody"), "")
         for one in session.base.respondents.values():
             self.who.addItem(one.title, one.id)
@@ -76,7 +77,7 @@ class AskPage(QWidget):
         asked.setObjectName("plain")
         flow = FlowLayout(asked, 10)
         for text, box in ((_("&About"), self.about), (_("&Who can tell"), self.who)):
-            flow.addWidget(_named(text, box))
+            flow.addWidget(named_box(text, box))
         flow.addWidget(self.guide)
         self._meaning = label(MEANING, "small")
         self._ours = label(WHO_IS_OURS, "small")
@@ -156,25 +157,3 @@ class AskPage(QWidget):
 
     def _name(self) -> str:
         return f"{NEXT}:{self.about.currentData()}"
-
-
-def _named(text: str, box: ComboBox) -> QWidget:
-    """Return a box with its name before it."""
-    both = QWidget()
-    both.setObjectName("plain")
-    across = QHBoxLayout(both)
-    across.setContentsMargins(0, 0, 0, 0)
-    name = QLabel(text)
-    name.setBuddy(box)
-    across.addWidget(name)
-    across.addWidget(box, 1)
-    return both
-
-
-def _box(name: str) -> ComboBox:
-    box = ComboBox()
-    box.setAccessibleName(name)
-    box.setAccessibleDescription(name)  # Qt tells what is chosen as its name
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(22)
-    return box
