@@ -28,8 +28,14 @@ def option(card, text):
 
 def click(qtbot, button: QAbstractButton):
     # What was just made has no place before layouts have come to rest.
-    qtbot.waitUntil(lambda: button.height() >= button.minimumSizeHint().height())
+    qtbot.waitUntil(lambda: button.height() >= least_height(button))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def least_height(widget):
+    """Return how high a widget must be at its width, in pixels."""
+    wraps = widget.hasHeightForWidth()
+    return widget.heightForWidth(widget.width()) if wraps else widget.minimumSizeHint().height()
 
 
 def choose(qtbot, window, question, value):

@@ -8,6 +8,7 @@ from test_cases import on_dialog
 from chainlens import display
 from chainlens.errors import FileProblems, Place, Problem
 from chainlens.model.case import Answer
+from chainlens.packloading import AtWork
 from chainlens_ui import app as program
 from chainlens_ui.crash import CrashGuard
 from chainlens_ui.dialogs import TextDialog
@@ -70,10 +71,10 @@ def test_no_window_is_tried_without_a_display(monkeypatch, capsys):
     assert "There is no display here." in capsys.readouterr().err
 
 
-def test_a_broken_rule_base_is_told_without_a_traceback(monkeypatch, qapp, tmp_path):
+def test_a_broken_rule_base_is_told_without_a_traceback(monkeypatch, qapp, preferences):
     problem = Problem(Place("rules/power/x.yaml", 3), "'wen' is not a key of a rule.")
 
-    def refuse(_folder):
+    def refuse(*_folders):
         raise FileProblems([problem])
 
     told = []
@@ -84,8 +85,8 @@ def test_a_broken_rule_base_is_told_without_a_traceback(monkeypatch, qapp, tmp_p
 
     monkeypatch.setattr(program, "make_application", lambda: qapp)
     monkeypatch.setattr(program, "dress", lambda _app, _preferences: None)
-    monkeypatch.setattr(program, "Preferences", lambda: None)
-    monkeypatch.setattr(program, "load_rule_base", refuse)
+    monkeypatch.setattr(program, "Preferences", lambda: preferences)
+    monkeypatch.setattr(program, "load_leaving_out", refuse)
     monkeypatch.setattr(logging, "basicConfig", lambda **_settings: None)
     on_dialog(TextDialog, read)
     assert program.main([]) == 1
@@ -120,7 +121,7 @@ def test_a_case_named_on_the_command_line_is_opened(
     monkeypatch.setattr(program, "make_application", lambda: qapp)
     monkeypatch.setattr(program, "dress", lambda _app, _preferences: None)
     monkeypatch.setattr(program, "Preferences", lambda: preferences)
-    monkeypatch.setattr(program, "load_rule_base", lambda *_: base)
+    monkeypatch.setattr(program, "load_leaving_out", lambda *_: (base, AtWork()))
     monkeypatch.setattr(program, "make_window", remember)
     monkeypatch.setattr(logging, "basicConfig", lambda **_settings: None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
