@@ -79,6 +79,7 @@ def window(session, preferences, example_cases, qtbot):
 
 def _let_go(window):
     window.documents.may_leave = lambda: True
+    window.report_desk.may_leave = lambda: True
 
 
 @pytest.fixture

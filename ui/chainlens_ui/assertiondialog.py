@@ -81,11 +81,14 @@ class AssertionDialog(QDialog):
     def accept(self) -> None:
         """Take what was put in, unless it says nothing."""
         asserts, says = self.list.current(), self.says.toPlainText().strip()
-        if asserts in ("", OWN_WORDS) and not says:
-            self.error.setText(
+        if not asserts:  # what was chosen is not among what was found by other words
+            self._refuse(_("Choose in the list what it asserts, or that it is none of these."))
+            self.list.setFocus()
+            return
+        if asserts == OWN_WORDS and not says:
+            self._refuse(
                 _("Choose what it asserts in the list, or write down the report's own words.")
             )
-            self.error.show()
             self.says.setFocus()
             return
         chosen = self._by_key[asserts].assertion if asserts in self._by_key else Assertion()
@@ -98,6 +101,10 @@ class AssertionDialog(QDialog):
             self.note.text().strip(),
         )
         super().accept()
+
+    def _refuse(self, text: str) -> None:
+        self.error.setText(text)
+        self.error.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lead from the search down into what was found, and take the first by Enter."""

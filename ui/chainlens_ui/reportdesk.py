@@ -20,6 +20,7 @@ from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 
 SUFFIX = ".yaml"
+_KEPT = _("Nothing is lost: the report is still open here.")
 
 
 class ReportDesk(QObject):
@@ -148,14 +149,19 @@ class ReportDesk(QObject):
         self.stored.emit()
 
     def _write(self, path: Path, *, overwrite: bool = False) -> bool:
+        case = self.session.path
+        if case is not None and path.resolve() == case.resolve():
+            says = _("{path} is the case itself. Name another file for the assertions.")
+            error = ChainLensError(says.format(path=path))
+            self._tell(_("The report could not be saved"), _KEPT, error)
+            return False
         if not overwrite and (obstacle := self._obstacle(path)) is not None:
             choice = ask_overwrite(obstacle, "", self._window)
             return self._after(choice, lambda: self._write(path, overwrite=True))
         try:
             write_report(path, self.report, self.session.base)
         except ChainLensError as error:
-            says = _("Nothing is lost: the report is still open here.")
-            self._tell(_("The report could not be saved"), says, error)
+            self._tell(_("The report could not be saved"), _KEPT, error)
             return False
         self.path, self._saved, self._stamp = path, self.report, Stamp.of(path)
         self.stored.emit()

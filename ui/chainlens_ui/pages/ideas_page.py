@@ -66,6 +66,7 @@ class IdeasPage(QWidget):
         self._then: Callable[[], None] | None = None  # what waits for the checks
         self._is_stale = True
         self._drawn_of = ""  # the idea whose sheet is in sight
+        self._drawn_wide = False  # whether it was laid out for a wide view
         self.checking: Newest[Checked] = Newest(session, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self.list = TickList(_("Ideas for action"))
@@ -127,7 +128,8 @@ class IdeasPage(QWidget):
         self.grid.entered.connect(self._enter_column)
         self.view.followed.connect(self._follow)
         self.view.restyled.connect(self._redraw)
-        self.view.rewrapped.connect(self._redraw)
+        # It may come while the text is being put in, which must be whole before it is put in anew.
+        self.view.rewrapped.connect(self._rewrapped, Qt.ConnectionType.QueuedConnection)
         self._patience.timeout.connect(self._draw)
         self.checking.arrived.connect(self._arrived)
         self.checking.failed.connect(self._broke)
@@ -260,10 +262,17 @@ class IdeasPage(QWidget):
         if self.isVisible() and not self._is_stale:
             self._draw(keep_place=True)
 
+    def _rewrapped(self) -> None:
+        if self._is_wide() is not self._drawn_wide:
+            self._redraw()
+
+    def _is_wide(self) -> bool:
+        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.scale()
+
     def _draw(self, *, keep_place: bool = False) -> None:
         if not self.list.current():
             return
-        wide = self.view.lineWrapColumnOrWidth() >= WIDE * theme.scale()
+        wide = self._drawn_wide = self._is_wide()
         look = Look(
             theme.colours(),
             self.view.font().pointSizeF(),

@@ -44,6 +44,7 @@ class ReportPage(QWidget):
         self._unfolded: dict[str, set[str]] = {}
         self._removed: tuple[int, Assertion] | None = None
         self._is_stale = True
+        self._drawn_wide = False  # whether the sheet in sight was laid out for a wide view
         self._exports = False  # whether a file waits for the review
         self.reviewing: Newest[Review] = Newest(desk.session, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
@@ -102,7 +103,8 @@ class ReportPage(QWidget):
         self.list.entered.connect(lambda _key: self.view.setFocus())
         self.view.followed.connect(self._follow)
         self.view.restyled.connect(self._redraw)
-        self.view.rewrapped.connect(self._redraw)
+        # It may come while the text is being put in, which must be whole before it is put in anew.
+        self.view.rewrapped.connect(self._rewrapped, Qt.ConnectionType.QueuedConnection)
         self._patience.timeout.connect(self._draw_all)
         self.reviewing.arrived.connect(self._arrived)
         self.reviewing.failed.connect(self._broke)
@@ -173,6 +175,7 @@ class ReportPage(QWidget):
             self._desk.insert(place, assertion)
             self._choose(place)
             self.list.setFocus()
+            self._tell(_("The assertion is back in its place."))
 
     def _begin_new(self) -> None:
         if self._desk.new():
@@ -298,7 +301,7 @@ class ReportPage(QWidget):
 
     def _arrive(self) -> None:
         self._removed = None
-        self.said.clear()
+        self._tell("")
         self._choose(None)
         self.enter()
 
@@ -324,8 +327,15 @@ class ReportPage(QWidget):
             return reportsheet.in_short(found)
         return reportsheet.of_assertion(found, found.reviews[place], place + 1)
 
+    def _rewrapped(self) -> None:
+        if self._is_wide() is not self._drawn_wide:
+            self._redraw()
+
+    def _is_wide(self) -> bool:
+        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.scale()
+
     def _draw(self, *, keep_place: bool = False) -> None:
-        wide = self.view.lineWrapColumnOrWidth() >= WIDE * theme.scale()
+        wide = self._drawn_wide = self._is_wide()
         look = Look(
             theme.colours(),
             self.view.font().pointSizeF(),
