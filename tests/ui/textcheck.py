@@ -25,6 +25,7 @@ from chainlens.model.knowledge import RuleBase
 # Names that are the same in every language.
 NAMES = {"ChainLens", "English", "PySide", "Apache", "Inter", "MIT", "OFL"}
 NAMES |= {"experta", "frozendict", "schema", "pydantic", "PyYAML", "platformdirs"}
+NAMES |= {"Shift"}  # a key's name comes from Qt
 # Buttons that are Qt's own; it has no words in the language of the tests.
 QTS = {"Close"}
 # A word with a vowel that has no accent; in brackets of the test's language every vowel has one.
