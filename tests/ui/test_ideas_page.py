@@ -200,9 +200,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(
     assert (tmp_path / "note.md").exists()
 
 
-def test_no_file_is_written_over_that_the_person_did_not_name(
-    page, checked, tmp_path, monkeypatch
-):
+def test_no_file_is_written_over_that_the_person_did_not_name(page, checked, tmp_path, monkeypatch):
     checked(page)
     (tmp_path / "note.md").write_text("precious", encoding="utf-8")
     saved_under(monkeypatch, tmp_path / "note")

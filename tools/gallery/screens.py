@@ -16,7 +16,7 @@ from chainlens.records import sealed, sealed_bytes
 from chainlens.settings import PackFolder
 from chainlens.trace import Show, Wanted
 from chainlens_ui import choosing, dialogs, places
-from chainlens_ui.assertiondialog import AssertionDialog
+from chainlens_ui.assertiondialog import AssertionDialog, DetailsDialog
 from chainlens_ui.choosing import ChoiceDialog
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.dialogs import TextDialog
@@ -250,6 +250,11 @@ def assertion(stage: Stage) -> QWidget:
     return stage.present(dialog)
 
 
+def report_details(stage: Stage) -> QWidget:
+    """Ask whose report it is."""
+    return stage.present(DetailsDialog(stage.base, A_REPORT, stage.window))
+
+
 def compare(stage: Stage) -> QWidget:
     """Show a case beside another one."""
     stage.open_example(KENYA)
@@ -384,6 +389,7 @@ SCREENS = (
     Screen("ideas", "Whether an idea for action is sound here, and if what.", IdeasPage, ideas),
     Screen("ideas-beside", "Ideas side by side.", IdeasPage, ideas_beside),
     Screen("report", "What becomes of what a report asserts.", ReportPage, report),
+    Screen("report-details", "Whose report it is.", DetailsDialog, report_details),
     Screen("assertion", "Asking for what a report asserts.", AssertionDialog, assertion),
     Screen(
         "compare",

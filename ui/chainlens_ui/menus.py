@@ -157,7 +157,7 @@ class Menus(QObject):
             menu, _("Notice about the &file"), self._window.file_notice.enter, "F6"
         )
         self._add(menu, _("&Ideas for action"), self._window.check_idea, "Ctrl+I")
-        self._add(menu, _("Review a re&port"), self._window.review_report, "Ctrl+Shift+R")
+        self._add(menu, _("Review a re&port"), self._window.review_report, "Ctrl+Shift+I")
         self._add(menu, _("&Knowledge base"), self._window.browse, "F3")
 
     def _view(self, window: MainWindow, preferences: Preferences) -> None:
