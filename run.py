@@ -134,10 +134,11 @@ def leave_environment(arguments: list[str]) -> None:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Run pytest in the checkout with these arguments."""
+    """Run pytest in the checkout with these arguments, on all processors if they name no number."""
     python = Environment(ROOT).ensure([RUNTIME, DEVELOPMENT])
     prepare_for_tests()
-    return hand_over([python, "-m", "pytest", *arguments])
+    workers = [] if any(each.startswith("-n") for each in arguments) else ["-n", "auto"]
+    return hand_over([python, "-m", "pytest", *workers, *arguments])
 
 
 def run_checks(arguments: list[str]) -> int:
@@ -153,7 +154,7 @@ def run_checks(arguments: list[str]) -> int:
         "import contracts": ["-c", contracts],
     }
     if not arguments:
-        checks["tests"] = ["-m", "pytest"]
+        checks["tests"] = ["-m", "pytest", "-n", "auto"]
         prepare_for_tests()
     os.chdir(ROOT)
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "ui")])

@@ -339,13 +339,16 @@ def outside(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
 
 
-def test_test_hands_its_arguments_to_pytest(run, outside, monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("given", "handed"), [(["-k", "a b"], ["-n", "auto", "-k", "a b"]), (["-n", "0"], ["-n", "0"])]
+)
+def test_test_hands_its_arguments_to_pytest(run, outside, monkeypatch, tmp_path, given, handed):
     python = tmp_path / "python"
     monkeypatch.setattr(run.Environment, "ensure", lambda self, locks: python)
     monkeypatch.setattr(run, "prepare_for_tests", lambda: None)
     with pytest.raises(Became) as became:
-        run.main(["test", "-k", "a b"])
-    assert became.value.args[0] == [str(python), "-m", "pytest", "-k", "a b"]
+        run.main(["test", *given])
+    assert became.value.args[0] == [str(python), "-m", "pytest", *handed]
 
 
 @pytest.mark.usefixtures("outside")
