@@ -276,12 +276,10 @@ def test_a_case_saved_under_other_rules_says_so_and_can_be_read_under_them(
 ):
     rules = tmp_path / "rules"
     shutil.copytree(paths.rules_dir(), rules, ignore=shutil.ignore_patterns("examples"))
-    changed = base.claims["captive_risk" if "captive_risk" in base.claims else "mse_power"]
-    rule = next(iter(base.supporting[changed.id, next(iter(changed.values))]))
-    (path,) = rules.rglob(f"{rule.id}.yaml")
-    text = path.read_text(encoding="utf-8")
-    assert "\nstatus: " in text
-    path.write_text(text.replace("\nsays: ", "\nsays: In those days: ", 1), encoding="utf-8")
+    text = (rules / "base.yaml").read_text(encoding="utf-8")
+    assert f"version: {base.version}" in text
+    older = text.replace(f"version: {base.version}", "version: 0.0.9")
+    (rules / "base.yaml").write_text(older, encoding="utf-8")
     case_file = tmp_path / "old.yaml"
     old = casefiles.case_text(casefiles.read_case(COTTON, base), base)
     old = old.replace(base.fingerprint, "0" * 64).replace(
