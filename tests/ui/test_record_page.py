@@ -125,3 +125,13 @@ def test_stopping_gives_the_buttons_back_and_leaves_no_file(qtbot, page, tmp_pat
     qtbot.wait(20)
     assert page.outcome is None
     assert not (tmp_path / "a.json").exists()
+
+
+def test_a_file_that_the_dialog_did_not_ask_about_is_not_overwritten(page, tmp_path, monkeypatch):
+    other = tmp_path / "a.record.json"
+    other.write_text("precious", encoding="utf-8")
+    chosen(monkeypatch, tmp_path / "a")
+    told = telling()
+    page.seal_button.click()
+    assert told
+    assert other.read_text(encoding="utf-8") == "precious"

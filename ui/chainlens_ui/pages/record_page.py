@@ -22,7 +22,7 @@ from chainlens.i18n import _
 from chainlens_ui import theme
 from chainlens_ui.announce import announce
 from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.filenames import file_name
+from chainlens_ui.filenames import ending_in, file_name
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.reading import ReadingView
 from chainlens_ui.recordwork import LoadPlain, RecordOutcome, run_again, seal
@@ -120,8 +120,11 @@ class RecordPage(QWidget):
         if not chosen:
             return
         path = Path(chosen)
-        if path.suffix.casefold() != ".json":
-            path = path.with_name(path.name + SUFFIX)
+        try:
+            path = path if path.suffix.casefold() == ".json" else ending_in(path, SUFFIX)
+        except ChainLensError as error:
+            self._tell_failure(_("The case could not be sealed"), error)
+            return
         if session.path is not None and path.resolve() == session.path.resolve():
             error = ChainLensError(
                 _("{path} is the case itself. Name another file for the record.").format(path=path)

@@ -20,7 +20,7 @@ from chainlens.wording.trace import counted_in_words, trace_lines
 from chainlens_ui import theme
 from chainlens_ui.announce import announce
 from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.filenames import file_name
+from chainlens_ui.filenames import ending_in, file_name
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.pagehtml import page_html
 from chainlens_ui.reading import ReadingView
@@ -173,9 +173,9 @@ class TracePage(QWidget):
         if not chosen:
             return
         path = Path(chosen)
-        if path.suffix.casefold() != suffix:
-            path = path.with_name(path.name + suffix)
         try:
+            if path.suffix.casefold() != suffix:
+                path = ending_in(path, suffix)
             self._save(path, suffix)
         except ChainLensError as error:
             title = _("The reasoning could not be saved")
