@@ -122,8 +122,8 @@ class RecordPage(QWidget):
         path = Path(chosen)
         try:
             path = path if path.suffix.casefold() == ".json" else ending_in(path, SUFFIX)
-        except ChainLensError as error:
-            self._tell_failure(_("The case could not be sealed"), error)
+        except ChainLensError as there:
+            self._tell_failure(_("The case could not be sealed"), there)
             return
         if session.path is not None and path.resolve() == session.path.resolve():
             error = ChainLensError(
