@@ -39,7 +39,7 @@ def start(arguments: list[str]) -> int:
         return cli.main(arguments)
     from chainlens import display
 
-    obstacle = display.obstacle()
+    obstacle = display.display_obstacle()
     if obstacle is not None:
         return show_example(obstacle.in_words())
     from chainlens_ui import app

@@ -19,7 +19,7 @@ from chainlens.rulefiles.names import read_value
 from chainlens.yamltext import yaml_text
 
 FORMAT = 1
-SUFFIX = ".yaml"
+CASE_SUFFIX = ".yaml"
 
 
 def _themes(value: object) -> object:

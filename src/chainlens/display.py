@@ -132,7 +132,7 @@ def missing_libraries(
     return tuple(lib for lib in LIBRARIES_OF.get(platform, EVERYWHERE) if not load(lib.file))
 
 
-def obstacle(
+def display_obstacle(
     environment: Mapping[str, str] = os.environ,
     system: str = sys.platform,
     load: Callable[[str], bool] = loads,

@@ -29,7 +29,7 @@ def case_folder() -> Path:
     return platformdirs.user_documents_path()
 
 
-def make(folder: Path) -> Path:
+def make_folder(folder: Path) -> Path:
     """Make a folder that only this person can read, if it is not there yet, and return it.
 
     Cases name firms and people, so what is kept of them is nobody else's business.

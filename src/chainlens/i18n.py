@@ -49,12 +49,12 @@ def in_context(context: str, text: str) -> str:
     return _spoken().texts.pgettext(context, text) if text else text
 
 
-def language() -> str:
+def spoken_language() -> str:
     """Return the language that the program speaks, such as 'en' or 'pt_BR'."""
     return _spoken().language
 
 
-def notes() -> tuple[str, ...]:
+def language_notes() -> tuple[str, ...]:
     """Return why the program does not speak the language that was asked for, if so."""
     return _spoken().notes
 
@@ -67,10 +67,10 @@ def settle_anew() -> None:
 @cache
 def _spoken() -> _Spoken:
     english = _Spoken(languages.ENGLISH, gettext.NullTranslations())
-    code, named = languages.choose(), languages.named()
+    code, named = languages.choose_language(), languages.named()
     path = languages.catalogue(code)
     if path is None:
-        if named == languages.SYSTEM or code == named.partition("_")[0]:
+        if named == languages.SYSTEM_LANGUAGE or code == named.partition("_")[0]:
             return english
         note = f"No translation into '{named}' is installed, so ChainLens speaks English."
         return _Spoken(languages.ENGLISH, english.texts, (note,))

@@ -10,8 +10,8 @@ from chainlens import folders
 
 DOMAIN = "chainlens"
 ENGLISH = "en"
-SYSTEM = "system"
-VARIABLE = "CHAINLENS_LANGUAGE"
+SYSTEM_LANGUAGE = "system"
+LANGUAGE_VARIABLE = "CHAINLENS_LANGUAGE"
 
 _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _MOST_BYTES = 64 * 1024
@@ -36,7 +36,7 @@ def catalogue(code: str) -> Path | None:
     return None
 
 
-def installed() -> tuple[str, ...]:
+def installed_languages() -> tuple[str, ...]:
     """Return the languages that can be chosen: English, then the others in alphabetical order."""
     found = {
         path.parent.parent.name
@@ -49,10 +49,10 @@ def installed() -> tuple[str, ...]:
 
 def named(environment: Mapping[str, str] = os.environ) -> str:
     """Return the language that the person has named, by a variable or a setting, or SYSTEM."""
-    return environment.get(VARIABLE, "").strip() or _kept() or SYSTEM
+    return environment.get(LANGUAGE_VARIABLE, "").strip() or _kept() or SYSTEM_LANGUAGE
 
 
-def choose(environment: Mapping[str, str] = os.environ) -> str:
+def choose_language(environment: Mapping[str, str] = os.environ) -> str:
     """Return the language to speak: the first of those wanted that is installed, else English."""
     for code in _wanted(environment):
         if code == ENGLISH or catalogue(code) is not None:
@@ -63,7 +63,7 @@ def choose(environment: Mapping[str, str] = os.environ) -> str:
 def _wanted(environment: Mapping[str, str]) -> Iterator[str]:
     """Yield codes in the order in which they are wanted, each country's before its language's."""
     wish = named(environment)
-    if wish == SYSTEM:
+    if wish == SYSTEM_LANGUAGE:
         # The order in which gettext asks them.
         names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
         wish = next((environment[name] for name in names if environment.get(name)), "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from chainlens.explanation import AnswerGround, ClaimGround, Proof, Step
+from chainlens.explanation import AnswerGround, ClaimGround, Proof, ProofStep
 from chainlens.i18n import _, plural
 from chainlens.model.knowledge import Claim, Finding, Point
 from chainlens.reasoning.outcome import Diagnosis
@@ -34,7 +34,7 @@ class NodeKind(StrEnum):
     SOURCE = "source"
 
 
-KIND: dict[NodeKind, str] = {
+NODE_KIND: dict[NodeKind, str] = {
     NodeKind.VERDICT: _("verdict"),
     NodeKind.ARGUMENT: _("argument"),
     NodeKind.ANSWER: _("answer"),
@@ -119,7 +119,7 @@ class _Growing:
         lines = (*node.lines, f"({mark})") if mark else node.lines
         return replace(node, lines=lines, children=children, repeats=repeats)
 
-    def step(self, above: str, step: Step) -> Node:
+    def step(self, above: str, step: ProofStep) -> Node:
         argument, rule = step.argument, step.argument.rule
         id_ = f"{above}/rule:{rule.id}"
         says = rule.says
@@ -177,7 +177,7 @@ class _Growing:
         target = f"question:{question.id}"
         return Node(f"{above}/{target}", NodeKind.ANSWER, tuple(lines), Role.TEXT, target)
 
-    def exceptions(self, above: str, step: Step) -> Iterator[Node]:
+    def exceptions(self, above: str, step: ProofStep) -> Iterator[Node]:
         argument = step.argument
         for template, role, fate, ids in (
             (_("Set aside here: {says}"), Role.SET_ASIDE, "set_aside", argument.set_aside_by),
@@ -275,7 +275,7 @@ def tree_lines(root: Node, folded: Collection[str] = ()) -> list[Line]:
 
 def _lines(node: Node, depth: int, folded: Collection[str]) -> Iterator[Line]:
     first, *others = node.lines
-    yield Line(node.role, f"{KIND[node.kind].capitalize()}: {first}", depth, node.target)
+    yield Line(node.role, f"{NODE_KIND[node.kind].capitalize()}: {first}", depth, node.target)
     yield from (Line(Role.NOTE, text, depth + 1) for text in others)
     if node.id in folded:
         if node.children:
@@ -296,7 +296,7 @@ def tree_table(root: Node) -> Table:
         if node.repeats:
             others.append(_("It is step {number}.").format(number=numbers[node.repeats]))
         more = " ".join(_ended(text) for text in others)
-        rows.append((numbers[node.id], above.get(node.id, ""), KIND[node.kind], first, more))
+        rows.append((numbers[node.id], above.get(node.id, ""), NODE_KIND[node.kind], first, more))
     header = (_("Step"), _("For step"), _("What it is"), _("It says"), _("More"))
     return table(root.lines[0], header, rows)
 

@@ -54,7 +54,7 @@ def recent_cases(path: Path | None = None) -> tuple[Recent, ...]:
         return ()  # nobody misses more than a list of names; it begins anew
 
 
-def remember(
+def remember_case(
     case_file: Path,
     name: str,
     *,
@@ -90,7 +90,7 @@ def forget(case_file: Path, *, path: Path | None = None) -> tuple[Recent, ...]:
 
 def _keep(cases: list[Recent], path: Path | None) -> tuple[Recent, ...]:
     path = path or recents_file()
-    folders.make(path.parent)
+    folders.make_folder(path.parent)
     kept = tuple(cases[:MOST])
     data = {
         "recent_cases": _FORMAT,

@@ -161,7 +161,7 @@ class Keeper:
                 atomic.write_text(place, text, mode=mode)
                 return place
         place = self._places[-1]
-        folders.make(place.parent)
+        folders.make_folder(place.parent)
         atomic.write_text(place, text, mode=mode)
         return place
 
@@ -312,7 +312,7 @@ def new_case(base: RuleBase, *, state: Path | None = None) -> Keeper:
     Raises:
         ChainLensError: if the state folder cannot be made.
     """
-    folder = folders.make(_unsaved_folder(state))
+    folder = folders.make_folder(_unsaved_folder(state))
     place = folder / f"{secrets.token_hex(8)}.yaml{AUTOSAVE}"
     return Keeper(base, None, (place,), caselock.take(place), None, Case(), None, state)
 
@@ -333,7 +333,7 @@ def unsaved_cases(base: RuleBase, *, state: Path | None = None) -> tuple[Recover
     return tuple(sorted(found, key=lambda recovery: recovery.written, reverse=True))
 
 
-def resume(recovery: Recovery, base: RuleBase, *, state: Path | None = None) -> Keeper:
+def resume_case(recovery: Recovery, base: RuleBase, *, state: Path | None = None) -> Keeper:
     """Go on with a case without a file that `unsaved_cases` found.
 
     Args:

@@ -16,7 +16,7 @@ PAPERS: tuple[Paper, ...] = get_args(Paper)
 Theme = Literal["system", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 SMALLEST_TEXT, LARGEST_TEXT = 100, 200
-SYSTEM_LANGUAGE = languages.SYSTEM
+SYSTEM_LANGUAGE = languages.SYSTEM_LANGUAGE
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_BYTES = 64 * 1024
@@ -67,7 +67,7 @@ class Settings:
         return tuple(pack.folder for pack in self.packs if pack.on)
 
 
-def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
+def load_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     """Return the kept settings, and a note for each value that was not usable.
 
     A missing file gives the defaults without a note. Nothing in a file makes this fail.
@@ -95,14 +95,14 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     return from_values(values)
 
 
-def save(settings: Settings, path: Path | None = None) -> None:
+def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Keep settings.
 
     Raises:
         ChainLensError: if the file cannot be written.
     """
     path = path or folders.settings_file()
-    folders.make(path.parent)
+    folders.make_folder(path.parent)
     values = {each.name: getattr(settings, each.name) for each in fields(settings)}
     values["case_folder"] = str(settings.case_folder)
     values["packs"] = [{"folder": str(each.folder), "on": each.on} for each in settings.packs]

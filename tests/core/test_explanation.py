@@ -10,7 +10,7 @@ from chainlens.explanation import (
     Barred,
     ClaimGround,
     ConditionState,
-    Step,
+    ProofStep,
     how,
     how_idea,
     why_asked,
@@ -48,7 +48,7 @@ BUSY: dict[str, Value] = {
 }
 
 
-def tree(step: Step) -> object:
+def tree(step: ProofStep) -> object:
     """Return a step as nested pairs of ids."""
     return step.argument.rule.id, [
         f"{ground.question.id}: {', '.join(ground.matched)}"

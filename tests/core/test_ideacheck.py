@@ -10,7 +10,7 @@ from random_base import QUESTIONS, base_of, bases, cases, values_for, with_askin
 
 from chainlens import paths
 from chainlens.casefiles import read_case
-from chainlens.ideacheck import ConflictKind, PointState, Weight, check_ideas
+from chainlens.ideacheck import ConflictKind, PointState, PointWeight, check_ideas
 from chainlens.manycases import Batch, evaluate_batch
 from chainlens.manycases import table as table_module
 from chainlens.manycases.certainty import certainty_of
@@ -72,7 +72,9 @@ def test_a_check_and_what_is_certain_never_say_two_things(base, data):
     for check in check_ideas(diagnose(asking, case), IDEAS).checks:
         certainty = certainty_of(cone_of(asking, check.idea.id), answers)
         assert {Outcome(status) for status in check.prospects} == set(certainty.outcomes)
-        turning = {each.question.id for each in check.to_settle if each.weight is not Weight.ADDS}
+        turning = {
+            each.question.id for each in check.to_settle if each.weight is not PointWeight.ADDS
+        }
         assert turning == set(certainty.hinges)
 
 
@@ -133,7 +135,7 @@ def test_what_an_answer_leaves_possible_is_all_that_comes_of_it(base, data):
                 assert len(meeting) == 1
                 assert status in meeting[0].statuses
             settling = [r for r in one.answers if len(r.statuses) == 1]
-            assert bool(settling) == (one.weight is Weight.SETTLES)
+            assert bool(settling) == (one.weight is PointWeight.SETTLES)
 
 
 @law
@@ -149,7 +151,7 @@ def test_a_question_that_only_adds_never_turns_the_verdict(base, data):
         assert weights == sorted(weights)
         status = in_full(base, complete).idea_of[check.idea.id].status
         for one in check.to_settle:
-            if one.weight is Weight.ADDS:
+            if one.weight is PointWeight.ADDS:
                 other = {one.question.id: data.draw(values_for(one.question))}
                 changed = in_full(base, complete | other)
                 assert changed.idea_of[check.idea.id].status is status

@@ -15,7 +15,7 @@ from chainlens.model.conditions import AllOf, AnyOf, ChoiceIs
 from chainlens.model.knowledge import Scope
 from chainlens.reasoning import diagnose
 from chainlens.reasoning.threevalued import Truth
-from chainlens.wording.interview import left_in_words, not_asked_lines, review_lines
+from chainlens.wording.interview import answers_review_lines, left_in_words, not_asked_lines
 from chainlens.wording.lines import as_text
 
 law = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -225,7 +225,7 @@ def test_the_review_shows_answers_with_all_that_stands_beside_them(base):
     options = base.questions["sector"].options
     assert set(options) >= {"farming", "manufacturing"}
     state = interview(diagnose(base, Case(answers={"sector": answer})))
-    text = as_text(review_lines(state.review()), 300)
+    text = as_text(answers_review_lines(state.review()), 300)
     assert f"- {base.questions['sector'].ask} {options['farming']}\n" in text
     assert "Known: told, according to Asha\n" in text
     assert "Note: two villages\n" in text

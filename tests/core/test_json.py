@@ -13,7 +13,7 @@ import pytest
 
 from chainlens import paths
 from chainlens.cli import main
-from chainlens.ideacheck import ConflictKind, PointState, Weight
+from chainlens.ideacheck import ConflictKind, PointState, PointWeight
 from chainlens.library import EntryKind, Relation
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth
@@ -270,7 +270,7 @@ def test_the_document_names_every_word_that_stands_for_a_state():
         *PointState,
         *ConflictKind,
         *ReviewStatus,
-        *(weight.name.lower() for weight in Weight),
+        *(weight.name.lower() for weight in PointWeight),
     )
     for word in (
         *VerdictStatus,

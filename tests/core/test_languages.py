@@ -27,7 +27,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 def settled(monkeypatch, tmp_path):
     """Let each test settle its language, and leave English behind."""
     monkeypatch.setattr(folders, "config_folder", lambda: tmp_path / "config")
-    monkeypatch.delenv(languages.VARIABLE)
+    monkeypatch.delenv(languages.LANGUAGE_VARIABLE)
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     i18n.settle_anew()
@@ -58,11 +58,11 @@ def keep(language):
 
 
 def test_english_is_always_there_and_others_are_where_they_are_installed():
-    assert languages.installed() == ("en",)
+    assert languages.installed_languages() == ("en",)
     install("sv")
     install("fr")
     install("Klingon")
-    assert languages.installed() == ("en", "fr", "sv")
+    assert languages.installed_languages() == ("en", "fr", "sv")
 
 
 @pytest.mark.parametrize(
@@ -78,24 +78,24 @@ def test_english_is_always_there_and_others_are_where_they_are_installed():
         ({"LANGUAGE": "", "LANG": "fr"}, "fr"),
         ({"LANG": "POSIX"}, "en"),
         ({"LANG": "../../x"}, "en"),
-        ({"LANG": "fr", languages.VARIABLE: "en"}, "en"),
-        ({"LANG": "en", languages.VARIABLE: "fr"}, "fr"),
+        ({"LANG": "fr", languages.LANGUAGE_VARIABLE: "en"}, "en"),
+        ({"LANG": "en", languages.LANGUAGE_VARIABLE: "fr"}, "fr"),
     ],
 )
 def test_the_system_names_languages_in_the_order_that_gettext_asks(environment, chosen):
     install("fr")
     install("pt_BR")
-    assert languages.choose(environment) == chosen
+    assert languages.choose_language(environment) == chosen
 
 
 def test_the_setting_goes_before_the_system_and_the_variable_before_the_setting():
     install("fr")
     install("sv")
     keep("fr")
-    assert languages.choose({"LANG": "sv"}) == "fr"
-    assert languages.choose({"LANG": "sv", languages.VARIABLE: "sv"}) == "sv"
+    assert languages.choose_language({"LANG": "sv"}) == "fr"
+    assert languages.choose_language({"LANG": "sv", languages.LANGUAGE_VARIABLE: "sv"}) == "sv"
     keep("system")
-    assert languages.choose({"LANG": "sv"}) == "sv"
+    assert languages.choose_language({"LANG": "sv"}) == "sv"
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"language": 3}', '{"language": "../x"}'])
@@ -108,13 +108,13 @@ def test_a_settings_file_that_is_no_use_names_no_language(text):
 def test_texts_and_counts_come_from_the_catalogue():
     install("fr", {"Results": "Résultats", "{count} case|{count} cases": ("un cas", "{count} cas")})
     keep("fr")
-    assert i18n.language() == "fr"
+    assert i18n.spoken_language() == "fr"
     assert i18n._("Results") == "Résultats"
     assert i18n._("Map") == "Map"
     assert i18n._("") == ""
     assert i18n.plural("{count} case", "{count} cases", 1) == "un cas"
     assert i18n.plural("{count} case", "{count} cases", 4) == "4 cas"
-    assert i18n.notes() == ()
+    assert i18n.language_notes() == ()
 
 
 @pytest.mark.parametrize(
@@ -134,15 +134,16 @@ def test_whatever_a_translation_holds_filling_it_in_does_not_fail(translation):
 
 def test_a_language_that_is_not_installed_is_told():
     keep("sv")
-    assert i18n.language() == "en"
-    assert i18n.notes() == ("No translation into 'sv' is installed, so ChainLens speaks English.",)
+    assert i18n.spoken_language() == "en"
+    told = "No translation into 'sv' is installed, so ChainLens speaks English."
+    assert i18n.language_notes() == (told,)
 
 
 def test_a_language_stands_in_for_that_of_a_country():
     install("fr", {"Results": "Résultats"})
     keep("fr_CA")
     assert i18n._("Results") == "Résultats"
-    assert i18n.notes() == ()
+    assert i18n.language_notes() == ()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_a_damaged_catalogue_leaves_english_and_is_told(data):
     path = install("fr", data=data)
     keep("fr")
     assert i18n._("Results") == "Results"
-    (note,) = i18n.notes()
+    (note,) = i18n.language_notes()
     assert str(path) in note
 
 

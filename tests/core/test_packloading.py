@@ -16,7 +16,7 @@ from chainlens.packloading import (
     pack_in,
 )
 from chainlens.rulefiles import load_rule_base
-from chainlens.wording.ownpacks import PackState, details, left_out_note
+from chainlens.wording.ownpacks import PackState, left_out_note, pack_details
 
 RULES = paths.rules_dir()
 EXAMPLE = RULES.parent / "docs" / "example-pack" / "market_days"
@@ -146,7 +146,7 @@ def test_a_note_names_the_folder_and_the_first_of_several_problems(pack):
 
 def test_details_of_a_pack_say_whose_it_is_and_what_is_wrong(pack):
     read = pack_in(pack)
-    told = details(read, pack, PackState.WRONG, "pack.yaml:9: no")
+    told = pack_details(read, pack, PackState.WRONG, "pack.yaml:9: no")
     for part in (read.by, read.about, read.fingerprint, str(pack), "pack.yaml:9: no"):
         assert part in told
-    assert "What is wrong" not in details(read, pack, PackState.AT_WORK, "")
+    assert "What is wrong" not in pack_details(read, pack, PackState.AT_WORK, "")

@@ -10,7 +10,7 @@ from random_base import bases, cases
 
 from chainlens import paths
 from chainlens.casefiles import read_case
-from chainlens.explanation import AnswerGround, Proof, Step, how, how_idea
+from chainlens.explanation import AnswerGround, Proof, ProofStep, how, how_idea
 from chainlens.prooftree import (
     Layout,
     Node,
@@ -45,7 +45,7 @@ def proofs(draw: st.DrawFn) -> tuple[Diagnosis, Proof]:
     return diagnosis, draw(st.sampled_from([proof for proof in found if proof.steps] or found))
 
 
-def steps_of(steps: tuple[Step, ...]) -> list[Step]:
+def steps_of(steps: tuple[ProofStep, ...]) -> list[ProofStep]:
     found = []
     for step in steps:
         found.append(step)

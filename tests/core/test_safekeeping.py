@@ -287,10 +287,10 @@ def test_a_case_without_a_file_is_found_at_the_next_start(state):
     (found,) = safekeeping.unsaved_cases(BASE, state=state)
     assert found.file is None
     assert found.case.answers == ONE.answers
-    again = safekeeping.resume(found, BASE, state=state)
+    again = safekeeping.resume_case(found, BASE, state=state)
     assert again.recovery == found
     with pytest.raises(CaseInUse):
-        safekeeping.resume(found, BASE, state=state)
+        safekeeping.resume_case(found, BASE, state=state)
     again.close()
     assert safekeeping.unsaved_cases(BASE, state=state) == ()
     assert names(state / "unsaved") == []

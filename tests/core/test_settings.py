@@ -40,7 +40,7 @@ def file(tmp_path):
 
 
 def test_without_a_file_the_defaults_hold(file):
-    assert settings.load(file) == (Settings(), ())
+    assert settings.load_settings(file) == (Settings(), ())
     assert Settings().paper == "A4"
     assert Settings().text_percent == 100
     assert Settings().language == "system"
@@ -51,8 +51,8 @@ def test_without_a_file_the_defaults_hold(file):
 @given(ALL)
 def test_what_is_kept_reads_back(tmp_path_factory, chosen):
     file = tmp_path_factory.mktemp("settings") / "settings.json"
-    settings.save(chosen, file)
-    assert settings.load(file) == (chosen, ())
+    settings.save_settings(chosen, file)
+    assert settings.load_settings(file) == (chosen, ())
 
 
 @given(
@@ -124,7 +124,7 @@ def test_an_unknown_setting_is_noted_with_the_one_that_may_be_meant():
 def test_a_file_that_cannot_be_read_gives_the_defaults_with_a_note(file, data, reason):
     file.parent.mkdir()
     file.write_bytes(data)
-    found, (note,) = settings.load(file)
+    found, (note,) = settings.load_settings(file)
     assert found == Settings()
     assert str(file) in note
     assert reason in note
@@ -132,21 +132,21 @@ def test_a_file_that_cannot_be_read_gives_the_defaults_with_a_note(file, data, r
 
 def test_a_folder_in_place_of_the_file_is_noted(file):
     file.mkdir(parents=True)
-    assert settings.load(file)[1]
+    assert settings.load_settings(file)[1]
 
 
 def test_the_usual_file_is_in_the_config_folder(tmp_path, monkeypatch):
     monkeypatch.setattr(folders, "config_folder", lambda: tmp_path / "mine")
-    settings.save(Settings(theme="dark"))
+    settings.save_settings(Settings(theme="dark"))
     kept = json.loads((tmp_path / "mine" / "settings.json").read_text("utf-8"))
     assert kept["theme"] == "dark"
-    assert settings.load()[0].theme == "dark"
+    assert settings.load_settings()[0].theme == "dark"
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path):
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(ChainLensError, match="could not be made"):
-        settings.save(Settings(), tmp_path / "file" / "config" / "settings.json")
+        settings.save_settings(Settings(), tmp_path / "file" / "config" / "settings.json")
 
 
 def test_the_folders_are_this_persons_own():
@@ -157,8 +157,8 @@ def test_the_folders_are_this_persons_own():
 
 def test_a_readers_copy_is_kept_as_a_path_with_a_fingerprint(file):
     chosen = Settings(own_copy="/home/ada/paper.pdf", own_copy_sha256="0" * 64)
-    settings.save(chosen, file)
-    assert settings.load(file) == (chosen, ())
+    settings.save_settings(chosen, file)
+    assert settings.load_settings(file) == (chosen, ())
     wrong = {"own_copy": "paper.pdf", "own_copy_sha256": "12"}
     usable, notes = settings.from_values(wrong)
     assert (usable.own_copy, usable.own_copy_sha256, len(notes)) == ("", "", 2)

@@ -31,7 +31,7 @@ def all_but(*missing):
 
 
 def look(environment, load=everything_loads, reach=everything_answers, system="linux"):
-    return display.obstacle(environment, system, load, reach)
+    return display.display_obstacle(environment, system, load, reach)
 
 
 @pytest.mark.parametrize(

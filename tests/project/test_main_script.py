@@ -39,7 +39,7 @@ def started(monkeypatch):
 
 
 def obstacle_is(monkeypatch, obstacle):
-    monkeypatch.setattr(display, "obstacle", lambda: obstacle)
+    monkeypatch.setattr(display, "display_obstacle", lambda: obstacle)
 
 
 def test_arguments_go_to_the_command_line(main, started):

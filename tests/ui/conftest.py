@@ -42,9 +42,9 @@ def base():
 @pytest.fixture(scope="session")
 def qapp(qapp_args):
     app = QApplication.instance() or QApplication(qapp_args)
-    theme.prepare(app)
+    theme.prepare_look(app)
     Tidying(app)
-    theme.apply(app, Settings(theme="light"))
+    theme.apply_theme(app, Settings(theme="light"))
     yield app
     hand_over_clipboard()
 

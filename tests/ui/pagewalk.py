@@ -205,7 +205,7 @@ def main() -> None:
     found: list[tuple[str, ...]] = []
     pages = 0
     allowed = None
-    translated = i18n.language() != "en"
+    translated = i18n.spoken_language() != "en"
     for place, shown in walk(every_result=translated):
         pages += 1
         if allowed is None:
@@ -213,5 +213,5 @@ def main() -> None:
         found += ((place, *each) for each in textcheck.cut_off(shown))
         if translated:
             found += ((place, *each) for each in textcheck.untranslated(shown, allowed))
-    said = {"language": i18n.language(), "pages": pages, "found": list(dict.fromkeys(found))}
+    said = {"language": i18n.spoken_language(), "pages": pages, "found": list(dict.fromkeys(found))}
     json.dump(said, sys.stdout)

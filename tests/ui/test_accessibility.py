@@ -187,7 +187,7 @@ def test_no_text_is_cut_off(window, preferences, percent, qapp, settled):
     from chainlens_ui import theme
 
     try:
-        theme.apply(qapp, Settings(theme="light", text_percent=percent))
+        theme.apply_theme(qapp, Settings(theme="light", text_percent=percent))
         window.resize(1366, 700)
         for place in all_places(window):
             window.pages.go_to(place)
@@ -202,7 +202,7 @@ def test_no_text_is_cut_off(window, preferences, percent, qapp, settled):
                     assert button.height() >= needed, (place, button.text())
                     assert button.width() >= button.minimumSizeHint().width(), button.text()
     finally:
-        theme.apply(qapp, Settings(theme="light"))
+        theme.apply_theme(qapp, Settings(theme="light"))
 
 
 def test_a_small_window_gives_its_room_to_the_page(window):

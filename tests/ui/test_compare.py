@@ -246,7 +246,7 @@ def test_a_recent_case_can_be_chosen_but_not_the_case_itself(window, page, tmp_p
     for path, example in ((mine, KENYA), (other, COTTON)):
         case = replace(casefiles.read_case(example, base), name=path.stem.title())
         casefiles.write_case(path, case, base)
-        recents.remember(path, case.name)
+        recents.remember_case(path, case.name)
     window.open_file(mine)
     window.pages.go_to(places.COMPARE)
     texts = [page.others.itemText(place) for place in range(page.others.count())]

@@ -75,7 +75,7 @@ def nothing_clips(scene):
 def test_the_map_says_what_the_model_says_and_nothing_clips(qapp, base, name):
     model = model_of(base, name)
     scene = QGraphicsScene()
-    drawing = chain.draw(scene, model, LIGHT)
+    drawing = chain.draw_chain(scene, model, LIGHT)
     said = words(scene)
     diagnosis, drawn = model.diagnosis, model.drawn
     for expected in (
@@ -104,7 +104,7 @@ def test_the_map_says_what_the_model_says_and_nothing_clips(qapp, base, name):
 @pytest.mark.parametrize("name", [*EXAMPLES, ""])
 def test_no_line_of_the_map_runs_through_a_box_that_it_does_not_touch(qapp, base, name):
     model = model_of(base, name)
-    drawing = chain.draw(QGraphicsScene(), model, LIGHT)
+    drawing = chain.draw_chain(QGraphicsScene(), model, LIGHT)
     boxes = {part.key.removeprefix("actor:"): part.rect for part in drawing.parts}
     for part in drawing.parts:
         if not part.key.startswith("link:"):
@@ -117,7 +117,7 @@ def test_no_line_of_the_map_runs_through_a_box_that_it_does_not_touch(qapp, base
 
 def test_functions_stand_from_left_to_right_with_the_end_market_last(qapp, base):
     scene = QGraphicsScene()
-    chain.draw(scene, model_of(base, "garments"), LIGHT)
+    chain.draw_chain(scene, model_of(base, "garments"), LIGHT)
     left = {item.toPlainText(): item.x() for item in texts(scene)}
     columns = [left[FUNCTION[function]] for function in FUNCTIONS]
     assert columns == sorted(columns)
@@ -129,7 +129,7 @@ def test_the_colours_of_every_text_of_a_diagram_stand_out(qapp, base, colours):
     model = model_of(base, "starbucks-coffee")
     proof = how(model.diagnosis, "mse_power", "little")
     for draw in (
-        lambda: chain.draw(scene, model, colours),
+        lambda: chain.draw_chain(scene, model, colours),
         lambda: tree.draw(scene, tree.TreeModel(proof_tree(model.diagnosis, proof)), colours),
     ):
         draw()
@@ -142,9 +142,9 @@ def test_the_colours_of_every_text_of_a_diagram_stand_out(qapp, base, colours):
 def test_larger_text_makes_the_whole_map_larger_and_clips_nothing(qapp, base):
     scene = QGraphicsScene()
     model = model_of(base, "garments")
-    chain.draw(scene, model, LIGHT)
+    chain.draw_chain(scene, model, LIGHT)
     before = scene.sceneRect().width()
-    chain.draw(scene, model, LIGHT, 26)
+    chain.draw_chain(scene, model, LIGHT, 26)
     assert scene.sceneRect().width() == pytest.approx(2 * before, rel=0.02)
     nothing_clips(scene)
 
@@ -171,7 +171,7 @@ def test_a_crowded_map_neither_clips_nor_lets_boxes_collide(qapp, base, place, t
     diagnosis = diagnose(base, case)
     model = MapModel(diagnosis, chain_map(diagnosis))
     scene = QGraphicsScene()
-    drawing = chain.draw(scene, model, LIGHT)
+    drawing = chain.draw_chain(scene, model, LIGHT)
     nothing_clips(scene)
     boxes = {p.key: p.rect for p in drawing.parts if p.key.startswith("actor:")}
     rects = list(boxes.values())
@@ -192,7 +192,7 @@ def test_a_contested_mark_shows_both_sides_with_a_shape_and_a_word(qapp, base):
     diagnosis = diagnose(base, case)
     model = MapModel(diagnosis, chain_map(diagnosis))
     scene = QGraphicsScene()
-    chain.draw(scene, model, LIGHT)
+    chain.draw_chain(scene, model, LIGHT)
     both = [mark for mark in model.drawn.verdict_marks if mark.is_contested]
     assert len(both) >= 2
     for mark in both:
@@ -209,7 +209,7 @@ def test_an_svg_has_a_title_a_description_and_texts_that_stay_texts(qapp, base):
     model = model_of(base, "garments")
     odd = diagnose(base, Case(name="A <b> & \x07 c", answers=model.diagnosis.case.answers))
     model = MapModel(odd, chain_map(odd))
-    root = ElementTree.fromstring(export.svg(lambda s, c: chain.draw(s, model, c)))
+    root = ElementTree.fromstring(export.svg(lambda s, c: chain.draw_chain(s, model, c)))
     space = "{http://www.w3.org/2000/svg}"
     assert root.find(f"{space}title").text == "Map of the chain: A <b> & c"
     for table in map_tables(odd, model.drawn):
@@ -223,12 +223,12 @@ def test_an_svg_has_a_title_a_description_and_texts_that_stay_texts(qapp, base):
 def test_a_png_is_twice_as_sharp_and_on_white_in_the_dark_theme_too(qapp, base):
     model = model_of(base, "")
     scene = QGraphicsScene()
-    chain.draw(scene, model, LIGHT)
+    chain.draw_chain(scene, model, LIGHT)
     try:
-        theme.apply(qapp, Settings(theme="dark"))
-        made = QImage.fromData(export.png(lambda s, c: chain.draw(s, model, c)))
+        theme.apply_theme(qapp, Settings(theme="dark"))
+        made = QImage.fromData(export.png(lambda s, c: chain.draw_chain(s, model, c)))
     finally:
-        theme.apply(qapp, Settings(theme="light"))
+        theme.apply_theme(qapp, Settings(theme="light"))
     assert made.width() == pytest.approx(2 * scene.sceneRect().width(), abs=1)
     assert made.height() == pytest.approx(2 * scene.sceneRect().height(), abs=1)
     assert made.pixelColor(2, 2).name() == "#ffffff"

@@ -38,9 +38,9 @@ from chainlens_ui.questions.card import Card
 
 @pytest.fixture(params=["light", "dark"])
 def scheme(request, qapp):
-    theme.apply(qapp, Settings(theme=request.param))
+    theme.apply_theme(qapp, Settings(theme=request.param))
     yield request.param
-    theme.apply(qapp, Settings(theme="light"))
+    theme.apply_theme(qapp, Settings(theme="light"))
 
 
 @pytest.fixture

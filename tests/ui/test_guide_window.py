@@ -180,7 +180,7 @@ def test_writing_can_be_cancelled_and_leaves_no_file(qtbot, shown, monkeypatch, 
         go_on.wait(20)
         return b"%PDF"
 
-    monkeypatch.setattr(paperwork, "pdf", slow)
+    monkeypatch.setattr(paperwork, "as_pdf", slow)
     choose_file(monkeypatch, path)
     shown.save(".pdf")
     qtbot.waitUntil(begun.is_set)

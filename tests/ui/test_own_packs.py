@@ -98,7 +98,7 @@ def test_a_pack_that_is_added_is_checked_kept_and_counts_from_the_next_start(
     assert not window.session.base.packs
     for part in ("Market days", "invented", str(pack)):
         assert part in dialog.text.toPlainText() or part in dialog.list.rows()[0].text
-    kept, notes = settings.load()
+    kept, notes = settings.load_settings()
     assert (kept.packs, notes) == ((PackFolder(pack),), ())
     again = start()
     assert [each.id for each in again.session.base.packs] == ["market_days"]

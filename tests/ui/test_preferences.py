@@ -30,7 +30,7 @@ def write(values):
 def test_what_is_set_in_the_window_is_what_the_command_line_reads(preferences):
     preferences.set(theme="dark", full_sources=True)
     preferences.change_text_size(2)
-    there, notes = settings.load()
+    there, notes = settings.load_settings()
     assert there == Settings(theme="dark", full_sources=True, text_percent=120)
     assert not notes
     assert Preferences().now == there

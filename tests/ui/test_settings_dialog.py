@@ -63,7 +63,7 @@ def test_each_setting_counts_and_is_kept_at_once(dialog, preferences, tmp_path):
     now = preferences.now
     assert (now.paper, now.theme, now.language) == ("Letter", "dark", "en")
     assert (now.text_percent, now.case_folder) == (150, tmp_path)
-    assert settings.load() == (now, ())
+    assert settings.load_settings() == (now, ())
 
 
 def test_menu_and_dialog_stay_in_step(window, dialog, preferences):

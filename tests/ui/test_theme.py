@@ -50,7 +50,7 @@ def test_disabled_text_can_be_read(colours):
 
 
 def test_every_status_has_a_word_and_a_shape_of_its_own():
-    for signs in (status.VERDICTS, status.IDEAS, status.TOPICS):
+    for signs in (status.VERDICT_SIGNS, status.IDEA_SIGNS, status.TOPIC_SIGNS):
         assert len({sign.word for sign in signs.values()}) == len(signs)
         assert len({sign.icon for sign in signs.values()}) == len(signs)
 
@@ -72,19 +72,19 @@ def test_the_font_comes_with_the_program_and_its_licence(qapp):
 
 def test_dark_and_light_are_a_choice_of_the_person(qapp):
     try:
-        theme.apply(qapp, Settings(theme="dark"))
-        assert theme.colours() is DARK
+        theme.apply_theme(qapp, Settings(theme="dark"))
+        assert theme.current_colours() is DARK
         assert qapp.palette().window().color().name() == DARK.window
     finally:
-        theme.apply(qapp, Settings(theme="light"))
-    assert theme.colours() is LIGHT
+        theme.apply_theme(qapp, Settings(theme="light"))
+    assert theme.current_colours() is LIGHT
 
 
 def test_larger_text_is_larger_everywhere_and_pages_follow(qapp, window):
     before = window.bar.next.sizeHint().height()
     try:
-        theme.apply(qapp, Settings(theme="light", text_percent=200))
+        theme.apply_theme(qapp, Settings(theme="light", text_percent=200))
         assert qapp.font().pointSizeF() == pytest.approx(2 * theme.POINTS)
         assert window.bar.next.sizeHint().height() > before
     finally:
-        theme.apply(qapp, Settings(theme="light"))
+        theme.apply_theme(qapp, Settings(theme="light"))

@@ -33,7 +33,8 @@ pagewalk.main()
 def walk(folder, **settings):
     """Return what was seen on a walk over all pages with these settings."""
     (folder / "settings.json").write_text(json.dumps({"theme": "light", **settings}), "utf-8")
-    environment = {name: value for name, value in os.environ.items() if name != languages.VARIABLE}
+    environment = dict(os.environ)
+    environment.pop(languages.LANGUAGE_VARIABLE, None)
     found_in = ("src", "ui", "tests/ui")
     environment["PYTHONPATH"] = os.pathsep.join(str(ROOT / each) for each in found_in)
     ended = subprocess.run(
@@ -119,7 +120,7 @@ QTS = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
 @pytest.mark.skipif(not (QTS / "qtbase_fr.qm").exists(), reason="this Qt has no translations")
 def test_buttons_of_qt_speak_the_language_too(qapp, qtbot, monkeypatch):
     monkeypatch.setattr(spoken.i18n, "language", lambda: "fr_CA")
-    translator = spoken.speak(qapp)
+    translator = spoken.speak_language(qapp)
     try:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         qtbot.addWidget(box)
@@ -130,7 +131,7 @@ def test_buttons_of_qt_speak_the_language_too(qapp, qtbot, monkeypatch):
 
 def test_a_language_that_qt_does_not_know_leaves_its_buttons_in_english(qapp, monkeypatch):
     monkeypatch.setattr(spoken.i18n, "language", lambda: "qps")
-    assert spoken.speak(qapp) is None
+    assert spoken.speak_language(qapp) is None
 
 
 def test_languages_to_choose_from_are_those_installed_and_the_one_that_is_set():

@@ -214,7 +214,7 @@ def test_a_recent_case_whose_file_is_gone_says_so_and_cannot_be_opened(window, f
 @pytest.fixture
 def recent(file):
     """The case file is on the list of recent cases."""
-    recents.remember(file, "Beans")
+    recents.remember_case(file, "Beans")
     return file
 
 

@@ -12,7 +12,7 @@ from chainlens.wording.lines import Role
 from chainlens.wording.wouldchange import WAY, how_many_in_words
 from chainlens_ui import places
 from chainlens_ui.outlook import FIRST, WORKING, with_outlook
-from chainlens_ui.sheets import of_claim
+from chainlens_ui.sheets import sheet_of_claim
 from chainlens_ui.whatif import Outlook
 
 ABOUT = "subcontracting_brake"
@@ -92,7 +92,7 @@ def test_no_set_of_answers_is_lost_between_what_is_shown_and_what_is_folded(sess
     session.open_copy(paths.examples_dir() / f"{example}.yaml")
     for about in base.claims:
         outlook = outlook_of(session, about)
-        sheet = of_claim(session.diagnosis, session.diagnosis.verdict_of[about])
+        sheet = sheet_of_claim(session.diagnosis, session.diagnosis.verdict_of[about])
         told = with_outlook(sheet, base, outlook)
         steps = [
             line

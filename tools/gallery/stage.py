@@ -17,8 +17,8 @@ from chainlens.model.knowledge import RuleBase
 from chainlens.recents import Recent
 from chainlens_ui import app as program
 from chainlens_ui.comparisons import Comparisons
+from chainlens_ui.examples import Example
 from chainlens_ui.main_window import MainWindow
-from chainlens_ui.pages.start_page import Example
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 

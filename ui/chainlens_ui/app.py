@@ -18,8 +18,8 @@ from chainlens_ui import spoken, theme
 from chainlens_ui.crash import CrashGuard
 from chainlens_ui.diagrams.export import hand_over_clipboard
 from chainlens_ui.dialogs import problem_dialog
+from chainlens_ui.examples import Example
 from chainlens_ui.main_window import MainWindow
-from chainlens_ui.pages.start_page import Example
 from chainlens_ui.session import Session
 from chainlens_ui.settings import Preferences
 from chainlens_ui.tidying import Tidying
@@ -28,7 +28,7 @@ from chainlens_ui.tidying import Tidying
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, with a case if a file is named, and return the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    obstacle = display.obstacle()
+    obstacle = display.display_obstacle()
     if obstacle is not None:
         print(obstacle.in_words(), file=sys.stderr)
         return 2
@@ -65,8 +65,8 @@ def make_application() -> QApplication:
     app.setDesktopFileName("chainlens")
     app.aboutToQuit.connect(hand_over_clipboard)
     Tidying(app)
-    theme.prepare(app)
-    spoken.speak(app)
+    theme.prepare_look(app)
+    spoken.speak_language(app)
     return app
 
 
@@ -74,7 +74,7 @@ def dress(app: QApplication, preferences: Preferences) -> None:
     """Apply the theme now, and whenever the settings or the system's colours change."""
 
     def apply() -> None:
-        theme.apply(app, preferences.now)
+        theme.apply_theme(app, preferences.now)
 
     apply()
     preferences.changed.connect(apply)
@@ -104,7 +104,7 @@ def make_window(
 
 def examples(base: RuleBase) -> Iterator[Example]:
     """Yield the example cases that come with the rule base, without those that cannot be read."""
-    for path in sorted(paths.examples_dir().glob(f"*{casefiles.SUFFIX}")):
+    for path in sorted(paths.examples_dir().glob(f"*{casefiles.CASE_SUFFIX}")):
         try:
             case = casefiles.read_case(path, base)
         except ChainLensError as error:

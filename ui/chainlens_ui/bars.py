@@ -75,7 +75,7 @@ class BottomBar(QFrame):
         self._say_left()
 
     def _say_left(self) -> None:
-        left, roomy = self._left, self.width() >= ROOMY * theme.scale()
+        left, roomy = self._left, self.width() >= ROOMY * theme.text_scale()
         self.meter.setVisible(roomy)
         if left is not None:
             self.said.setToolTip("" if roomy else left_in_words(left))

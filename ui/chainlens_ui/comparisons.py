@@ -17,7 +17,7 @@ from chainlens.wording.comparison import comparison_page
 from chainlens.wording.packs import page_naming_packs
 from chainlens.wording.pages import page_as_markdown
 from chainlens.wording.recovery import recent_in_words
-from chainlens_ui.pages.start_page import Example
+from chainlens_ui.examples import Example
 from chainlens_ui.session import Session
 from chainlens_ui.tasks import Task
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from chainlens import casefiles, recents
 from chainlens.casechanges import changes
-from chainlens.casefiles import SUFFIX
+from chainlens.casefiles import CASE_SUFFIX
 from chainlens.caselock import CaseInUse
 from chainlens.errors import ChainLensError
 from chainlens.i18n import _
@@ -146,7 +146,7 @@ class Documents(QObject):
             return False
         path = Path(name)
         if not path.suffix:
-            return self._write(path.with_name(path.name + SUFFIX))
+            return self._write(path.with_name(path.name + CASE_SUFFIX))
         # The dialog has asked about a file that is there, but not about one changed meanwhile.
         return self._write(path, overwrite=not session.keeping.is_own(path))
 
@@ -241,7 +241,7 @@ class Documents(QObject):
         if self._session.path is not None:
             # A list that cannot be kept is no reason to stop anybody's work.
             with contextlib.suppress(ChainLensError):
-                recents.remember(self._session.path, self._session.case.name)
+                recents.remember_case(self._session.path, self._session.case.name)
             self.remembered.emit()
 
     def _tell_unsafe(self, error: ChainLensError) -> None:
@@ -263,4 +263,4 @@ def _file_types() -> str:
 def _file_name(name: str) -> str:
     """Return a file name made of a case's name, safe on every system."""
     kept = "".join(letter if letter.isalnum() else " " for letter in name.casefold())
-    return ("-".join(kept.split())[:60] or "case") + SUFFIX
+    return ("-".join(kept.split())[:60] or "case") + CASE_SUFFIX

@@ -74,7 +74,7 @@ class FileBanner(QFrame):
         (self.what_button if self.what_button.isVisible() else self.mine_button).setFocus()
 
     def _unfold(self, on: bool) -> None:
-        highest = round(_HIGHEST * min(theme.scale(), 1.5))
+        highest = round(_HIGHEST * min(theme.text_scale(), 1.5))
         lines = 2 * self.text.document().blockCount() + 1  # many a line wraps
         self.text.setFixedHeight(min(highest, lines * self.text.fontMetrics().lineSpacing() + 16))
         self.text.setVisible(on)

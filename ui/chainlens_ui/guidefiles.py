@@ -31,7 +31,9 @@ def ask_path(guide: Guide, suffix: str, folder: Path, parent: QWidget) -> Path |
     return path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
 
 
-def maker(guide: Guide, suffix: str, sheet: paperwork.Sheet, family: str) -> Callable[[], bytes]:
+def maker(
+    guide: Guide, suffix: str, sheet: paperwork.PaperSize, family: str
+) -> Callable[[], bytes]:
     """Return what makes a file of a guide, in any thread.
 
     Args:
@@ -42,6 +44,6 @@ def maker(guide: Guide, suffix: str, sheet: paperwork.Sheet, family: str) -> Cal
     makers: dict[str, Callable[[], bytes]] = {
         ".md": lambda: guide_markdown(guide).encode(),
         ".html": lambda: guide_html(guide).encode(),
-        ".pdf": lambda: paperwork.pdf(guide_body(guide), guide_title(guide), sheet, family),
+        ".pdf": lambda: paperwork.as_pdf(guide_body(guide), guide_title(guide), sheet, family),
     }
     return makers[suffix]

@@ -90,7 +90,7 @@ class IdeaGrid(QTableWidget):
 
     def _fit(self) -> None:
         """Let every title and text be seen whole: columns scroll, one of them always fits."""
-        scale = max(theme.scale(), 1.0)
+        scale = max(theme.text_scale(), 1.0)
         names = min(round(NAMES * scale), self.width() // 3)
         self.verticalHeader().setFixedWidth(names)
         room = max(self.width() - names - 2 * self.frameWidth() - _BAR, 1)

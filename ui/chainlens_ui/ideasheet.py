@@ -38,7 +38,7 @@ def _sheet(diagnosis: Diagnosis, id_: str, sections: tuple[Section, ...]) -> She
     return Sheet(
         idea.idea,
         idea.title,
-        status.IDEAS[verdict.status],
+        status.IDEA_SIGNS[verdict.status],
         phrases.IDEA_MEANING[verdict.status],
         sections,
         ((idea.title, f"intervention:{id_}"),) if proof.steps else (),

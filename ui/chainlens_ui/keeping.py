@@ -132,7 +132,7 @@ class Keeping(QObject):
         Raises:
             CaseInUse: if another program went on with it already.
         """
-        return safekeeping.resume(recovery, self._base)
+        return safekeeping.resume_case(recovery, self._base)
 
     def _shares(self, keeper: Keeper) -> bool:
         return keeper.file is not None and self.is_own(keeper.file)

@@ -6,7 +6,7 @@ from html import escape
 from chainlens.i18n import _, plural
 from chainlens.library import Entry, EntryKind, Index, Library, in_case, index_of, library_of
 from chainlens.model.knowledge import RuleBase
-from chainlens.wording.library import KIND, entry_lines, search_lines
+from chainlens.wording.library import ENTRY_KIND, entry_lines, search_lines
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.packs import pack_lines, pack_mark
 from chainlens_ui.richtext import Look, copy_html, lines_html
@@ -152,9 +152,9 @@ class Knowledge:
             text = entry.text
         if entry.kind is EntryKind.FINDING:
             text = self.base.findings[entry.id].says
-        note = f"{KIND[entry.kind]}: {entry.id}"
+        note = f"{ENTRY_KIND[entry.kind]}: {entry.id}"
         if entry.kind in (EntryKind.TERM, EntryKind.VALUE, EntryKind.OPTION, EntryKind.PASSAGE):
-            note = KIND[entry.kind]
+            note = ENTRY_KIND[entry.kind]
         if of_pack := pack_mark(self.base, entry.key):
             note = f"{note} ({of_pack})"
         return Row(entry.key, text, note, _ICON[entry.kind])

@@ -53,7 +53,7 @@ class LinesLabel(QLabel):
             self._draw()
 
     def _draw(self) -> None:
-        look = Look(theme.colours(), self.font().pointSizeF(), naming=self._base)
+        look = Look(theme.current_colours(), self.font().pointSizeF(), naming=self._base)
         html = lines_html(self._lines, look)
         self.setText(html)
         # A text without links would be a stop on the way of the Tab key for nothing.

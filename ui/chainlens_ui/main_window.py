@@ -16,6 +16,7 @@ from chainlens_ui.bars import Banner, BottomBar
 from chainlens_ui.copydialog import CopyDialog
 from chainlens_ui.documents import Documents
 from chainlens_ui.editing import Editing
+from chainlens_ui.examples import Example
 from chainlens_ui.filenotice import FileNotice
 from chainlens_ui.menus import Menus
 from chainlens_ui.navigation import Navigator
@@ -25,7 +26,6 @@ from chainlens_ui.packsdialog import show_packs
 from chainlens_ui.pagemaking import make_page
 from chainlens_ui.pages.ideas_page import IdeasPage
 from chainlens_ui.pages.results_page import ResultsPage
-from chainlens_ui.pages.start_page import Example
 from chainlens_ui.papercopy import PaperCopy
 from chainlens_ui.questions.card import Card
 from chainlens_ui.reportdesk import ReportDesk

@@ -13,8 +13,8 @@ from chainlens import recents
 from chainlens.i18n import _
 from chainlens.wording.recovery import recent_in_words
 from chainlens_ui import places
+from chainlens_ui.examples import Example
 from chainlens_ui.navigation import Navigator
-from chainlens_ui.pages.start_page import Example
 from chainlens_ui.settings import Preferences
 from chainlens_ui.settingsdialog import show_settings
 from chainlens_ui.widgets import plain

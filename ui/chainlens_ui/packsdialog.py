@@ -87,7 +87,7 @@ class PacksDialog(QDialog):
         down.setContentsMargins(24, 20, 24, 16)
         down.setSpacing(10)
         down.addWidget(label(_("Packs"), "title"))
-        down.addWidget(label(words.when_it_counts(), "muted"))
+        down.addWidget(label(words.when_packs_count(), "muted"))
         down.addWidget(self.none)
         down.addWidget(self.list, 2)
         down.addWidget(self.text, 3)
@@ -101,8 +101,8 @@ class PacksDialog(QDialog):
         rows = [
             Row(
                 key,
-                words.name_of(each.pack, each.folder),
-                words.STATE[each.state],
+                words.name_of_pack(each.pack, each.folder),
+                words.PACK_STATE[each.state],
                 *_ICON[each.state],
             )
             for key, each in self._listed.items()
@@ -133,7 +133,7 @@ class PacksDialog(QDialog):
         self.switch_button.setText(_("&Switch off") if is_on else _("&Switch on"))
         text = ""
         if chosen is not None:
-            text = words.details(chosen.pack, chosen.folder, chosen.state, chosen.problem)
+            text = words.pack_details(chosen.pack, chosen.folder, chosen.state, chosen.problem)
         if self.text.toPlainText() != text:
             self.text.setPlainText(text)
 
@@ -149,7 +149,7 @@ class PacksDialog(QDialog):
         with self._telling(_("This pack stays as it is"), _("Nothing was changed.")):
             with _waiting():
                 self._packs.switch(chosen.folder, on=not chosen.on)
-            self._say(words.STATE[self._listed[str(chosen.folder)].state])
+            self._say(words.PACK_STATE[self._listed[str(chosen.folder)].state])
 
     def _remove(self) -> None:
         chosen = self._listed.get(self.list.current())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from chainlens.errors import ChainLensError
 from chainlens.i18n import _
 
-Sheet = Literal["A4", "Letter"]
+PaperSize = Literal["A4", "Letter"]
 _SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 _STYLE = """
 h1 { font-size: 18pt; } h2 { font-size: 14pt; } h3 { font-size: 12pt; }
@@ -19,7 +19,7 @@ _POINTS = 10.0
 _NO_MARGINS = QMarginsF(0, 0, 0, 0)  # the text keeps its own two centimetres from the edge
 
 
-def pdf(body: str, title: str, sheet: Sheet, family: str) -> bytes:
+def as_pdf(body: str, title: str, sheet: PaperSize, family: str) -> bytes:
     """Return the body of a page as PDF with page numbers; may be called in any thread.
 
     Args:
@@ -51,7 +51,7 @@ def laid_out(body: str, family: str) -> QTextDocument:
     return document
 
 
-def print_out(body: str, title: str, sheet: Sheet, parent: QWidget) -> bool:
+def print_out(body: str, title: str, sheet: PaperSize, parent: QWidget) -> bool:
     """Ask for a printer and print the body of a page; return whether it was printed.
 
     Raises:

@@ -35,7 +35,7 @@ class ReadingView(QTextBrowser):
 
     def show_html(self, body: str, *, keep_place: bool = False) -> None:
         """Show the body of a page; `keep_place` leaves it scrolled as it is."""
-        colours = theme.colours()
+        colours = theme.current_colours()
         place = self.verticalScrollBar().value() if keep_place else 0
         self.document().setDefaultStyleSheet(_css(colours, self.font().pointSizeF()))
         self.setHtml(f"<body>{body}</body>")
@@ -67,7 +67,7 @@ class ReadingView(QTextBrowser):
             self.restyled.emit()
 
     def _wrap(self) -> None:
-        widest = round(self._widest * theme.scale())
+        widest = round(self._widest * theme.text_scale())
         width = min(self.viewport().width(), widest)
         if width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(width)

@@ -44,7 +44,7 @@ def of_assertion(review: Review, one: AssertionReview, number: int) -> Sheet:
     return Sheet(
         _("The report asserts:"),
         title.text,
-        status.REVIEWS[one.status],
+        status.REVIEW_SIGNS[one.status],
         meaning_of(diagnosis, one),
         tuple(section for section in sections if section.sides[0][1]),
     )

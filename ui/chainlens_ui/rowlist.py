@@ -149,7 +149,7 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(_ROW)
         view = self.parent()
         assert isinstance(view, RowList)
-        colours = theme.colours()
+        colours = theme.current_colours()
         fonts = _Fonts(view.font())
         place: QRect = option.rect
         state: QStyle.StateFlag = option.state

@@ -34,8 +34,8 @@ class Preferences(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.now, notes = settings.load()
-        self._notes = (*i18n.notes(), *notes)
+        self.now, notes = settings.load_settings()
+        self._notes = (*i18n.language_notes(), *notes)
         self._failed = False
 
     def set(self, **values: object) -> None:
@@ -77,7 +77,7 @@ class Preferences(QObject):
     def keep_geometry(self, geometry: QByteArray) -> None:
         """Keep where the window was, if it can be kept."""
         with contextlib.suppress(ChainLensError):
-            folders.make(folders.state_folder())
+            folders.make_folder(folders.state_folder())
         _geometry_store().setValue("geometry", geometry)
 
     def geometry(self) -> QByteArray | None:
@@ -87,7 +87,7 @@ class Preferences(QObject):
 
     def _keep(self) -> None:
         try:
-            settings.save(self.now)
+            settings.save_settings(self.now)
         except ChainLensError as error:
             if not self._failed:  # saying it at every step of a size would help nobody
                 self.told.emit(not_kept(str(error)))

@@ -95,7 +95,7 @@ class SettingsDialog(QDialog):
         self._column.rows.addWidget(self.folder_problem)
 
     def _reports(self) -> None:
-        self.paper = PickOne(words.papers().items())
+        self.paper = PickOne(words.paper_names().items())
         self.paper.picked.connect(lambda paper: self._preferences.set(paper=paper))
         self._add(_("&Paper for reports"), self.paper)
 
@@ -107,7 +107,7 @@ class SettingsDialog(QDialog):
         self.text.setKeyboardTracking(False)
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text.valueChanged.connect(lambda size: self._preferences.set(text_percent=size))
-        self.theme = PickOne(words.themes().items())
+        self.theme = PickOne(words.theme_names().items())
         self.theme.picked.connect(lambda theme: self._preferences.set(theme=theme))
         self._add(_("Size of &text"), self.text)
         self._add(_("&Colours"), self.theme)

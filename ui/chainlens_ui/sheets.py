@@ -68,7 +68,7 @@ class Sheet:
     whose: str = ""
 
 
-def overview(diagnosis: Diagnosis) -> Sheet:
+def overview_sheet(diagnosis: Diagnosis) -> Sheet:
     """Return the sheet about the diagnosis as a whole."""
     header = header_lines(diagnosis)
     came_out = [
@@ -103,7 +103,7 @@ def _nothing_yet() -> Line:
     return Line(Role.TEXT, _("Nothing yet. Answer the questions to see what the paper says."))
 
 
-def of_claim(diagnosis: Diagnosis, verdict: Verdict) -> Sheet:
+def sheet_of_claim(diagnosis: Diagnosis, verdict: Verdict) -> Sheet:
     """Return the sheet about a verdict."""
     claim = verdict.claim
     ways = [
@@ -137,7 +137,7 @@ def of_claim(diagnosis: Diagnosis, verdict: Verdict) -> Sheet:
     return Sheet(
         claim.asks,
         verdict_headline(verdict),
-        status.VERDICTS[verdict.status],
+        status.VERDICT_SIGNS[verdict.status],
         phrases.VERDICT_MEANING[verdict.status],
         _filled(diagnosis, sections),
         tuple(
@@ -147,7 +147,7 @@ def of_claim(diagnosis: Diagnosis, verdict: Verdict) -> Sheet:
     )
 
 
-def of_idea(diagnosis: Diagnosis, idea: IdeaVerdict) -> Sheet:
+def sheet_of_idea(diagnosis: Diagnosis, idea: IdeaVerdict) -> Sheet:
     """Return the sheet about an idea for action."""
     proof = how_idea(diagnosis, idea.intervention.id)
 
@@ -173,7 +173,7 @@ def of_idea(diagnosis: Diagnosis, idea: IdeaVerdict) -> Sheet:
     return Sheet(
         idea.intervention.idea,
         idea.intervention.title,
-        status.IDEAS[idea.status],
+        status.IDEA_SIGNS[idea.status],
         phrases.IDEA_MEANING[idea.status],
         _filled(diagnosis, sections),
         ((idea.intervention.title, f"intervention:{idea.intervention.id}"),) if proof.steps else (),

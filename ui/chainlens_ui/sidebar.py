@@ -48,7 +48,7 @@ class Sidebar(QFrame):
         interview, base = self._session.interview, self._session.base
         rows = [Row(places.CASE, _("The case"), "", "case")]
         for topic in base.topics.values():
-            sign = status.TOPICS[interview.topic_state(topic.id)]
+            sign = status.TOPIC_SIGNS[interview.topic_state(topic.id)]
             rows.append(
                 Row(places.of_topic(topic.id), topic.title, sign.word, sign.icon, sign.colour)
             )

@@ -39,6 +39,6 @@ class SideRoom(QObject):
         room = self._window.width()
         wanted = room >= NARROW if self._wanted is None else self._wanted
         self._sidebar.setVisible(wanted and self._pages.place != places.START)
-        least = max(190, round(150 * theme.scale()))
-        widest = max(min(round(270 * theme.scale()), room // 3), 190)
+        least = max(190, round(150 * theme.text_scale()))
+        widest = max(min(round(270 * theme.text_scale()), room // 3), 190)
         self._sidebar.setFixedWidth(min(max(room // 5, least), widest))

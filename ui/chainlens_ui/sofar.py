@@ -91,7 +91,7 @@ class SoFar(QFrame):
 
     def _fit(self) -> None:
         """Be as high as the lines, up to a share of the window."""
-        highest = round(_HIGHEST * min(theme.scale(), 1.5))
+        highest = round(_HIGHEST * min(theme.text_scale(), 1.5))
         highest = min(highest, max(self.window().height() // 4, 60))
         needed = self._inner.heightForWidth(self.width() - 2 * _SIDE)
         self._room.setFixedHeight(max(min(highest, needed), 0))

@@ -9,13 +9,13 @@ from chainlens import i18n, languages
 from chainlens.i18n import _
 
 
-def speak(app: QApplication) -> QTranslator | None:
+def speak_language(app: QApplication) -> QTranslator | None:
     """Put Qt's own buttons and dialogs into the program's language, and lay out as it is read.
 
     Returns:
         Qt's translation, or None where Qt does not know the language and stays English.
     """
-    code = i18n.language()
+    code = i18n.spoken_language()
     app.setLayoutDirection(QLocale(code).textDirection())
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -27,11 +27,11 @@ def speak(app: QApplication) -> QTranslator | None:
 
 def language_names(kept: str) -> Iterator[tuple[str, str]]:
     """Yield what the language can be set to, with names; the kept one even if it is missing."""
-    yield languages.SYSTEM, _("The computer's own")
-    installed = languages.installed()
+    yield languages.SYSTEM_LANGUAGE, _("The computer's own")
+    installed = languages.installed_languages()
     for code in installed:
         yield code, _own_name(code)
-    if kept != languages.SYSTEM and kept not in installed:
+    if kept != languages.SYSTEM_LANGUAGE and kept not in installed:
         yield kept, _("{language} (not installed)").format(language=_own_name(kept))
 
 

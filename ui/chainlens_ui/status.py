@@ -19,7 +19,7 @@ class Sign:
     colour: str
 
 
-VERDICTS = {
+VERDICT_SIGNS = {
     status: Sign(phrases.VERDICT_STATUS[status], icon, colour)
     for status, icon, colour in (
         (VerdictStatus.ESTABLISHED, "yes", "good"),
@@ -28,7 +28,7 @@ VERDICTS = {
         (VerdictStatus.EXCLUDED, "excluded", "muted"),
     )
 }
-IDEAS = {
+IDEA_SIGNS = {
     status: Sign(phrases.IDEA_STATUS[status], icon, colour)
     for status, icon, colour in (
         (IdeaStatus.SUPPORTED, "yes", "good"),
@@ -37,7 +37,7 @@ IDEAS = {
         (IdeaStatus.OUTSIDE, "outside", "muted"),
     )
 }
-REVIEWS = {
+REVIEW_SIGNS = {
     status: Sign(REVIEW_STATUS[status], icon, colour)
     for status, icon, colour in (
         (ReviewStatus.SUPPORTED, "yes", "good"),
@@ -48,7 +48,7 @@ REVIEWS = {
         (ReviewStatus.OUTSIDE, "outside", "muted"),
     )
 }
-TOPICS = {
+TOPIC_SIGNS = {
     TopicState.NOT_STARTED: Sign(_("not started"), "todo", "muted"),
     TopicState.PART: Sign(_("part done"), "part", "accent"),
     TopicState.DONE: Sign(_("done"), "done", "good"),

@@ -76,7 +76,7 @@ class StopNote(QFrame):
         self._say()
 
     def _say(self) -> None:
-        roomy = self.width() >= ROOMY * theme.scale()
+        roomy = self.width() >= ROOMY * theme.text_scale()
         self.said.setText(self._text if roomy else self._short)
         self.said.setToolTip("" if roomy else self._text)
 

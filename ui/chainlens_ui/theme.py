@@ -19,7 +19,7 @@ _SCHEMES: dict[Theme, Qt.ColorScheme] = {
 }
 
 
-def prepare(app: QApplication) -> None:
+def prepare_look(app: QApplication) -> None:
     """Set what stays as it is while the program runs: the style and the font files."""
     app.setStyle("Fusion")
     for file in sorted((ASSETS / "fonts").glob("*.otf")):
@@ -27,7 +27,7 @@ def prepare(app: QApplication) -> None:
     app.setWindowIcon(icons.program_icon())
 
 
-def apply(app: QApplication, settings: Settings) -> None:
+def apply_theme(app: QApplication, settings: Settings) -> None:
     """Dress the application as the settings say."""
     hints = app.styleHints()
     wanted = _SCHEMES[settings.theme]
@@ -46,12 +46,12 @@ def apply(app: QApplication, settings: Settings) -> None:
     app.setStyleSheet(stylesheet(scheme, points))
 
 
-def colours() -> Colours:
+def current_colours() -> Colours:
     """Return the colours of the theme at work."""
     return DARK if QApplication.palette().window().color().lightness() < 128 else LIGHT
 
 
-def scale() -> float:
+def text_scale() -> float:
     """Return how much larger than usual text is."""
     return QApplication.font().pointSizeF() / POINTS
 

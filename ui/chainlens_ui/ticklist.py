@@ -102,7 +102,7 @@ class _TickDelegate(RowDelegate):
             size = view.fontMetrics().height()
             box = QRectF(place.left() + _GAP, place.top() + 8, size, size)
             on = Qt.CheckState(index.data(_STATE)) is Qt.CheckState.Checked
-            paint_box(painter, box, theme.colours(), on=on)
+            paint_box(painter, box, theme.current_colours(), on=on)
             option.rect = place.adjusted(view.box_room(), 0, 0, 0)
         super().paint(painter, option, index)
 

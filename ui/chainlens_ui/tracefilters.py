@@ -122,7 +122,7 @@ def _fill(
                 box.addItem(text, key)
                 box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
             needed = box.view().sizeHintForColumn(0) + 40
-            box.view().setMinimumWidth(min(needed, round(_WIDEST * theme.scale())))
+            box.view().setMinimumWidth(min(needed, round(_WIDEST * theme.text_scale())))
         box.setCurrentIndex(max(box.findData(str(chosen or "")), 0))
 
 

@@ -11,7 +11,7 @@ from chainlens.as_json.reviews import review_data
 from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_data
 from chainlens.as_json.takeout import effect_data, hanging_data
 from chainlens.as_json.trace import trace_data, tree_data
-from chainlens.as_json.values import FORMAT, Json, rule_base_name_data
+from chainlens.as_json.values import JSON_FORMAT, Json, rule_base_name_data
 from chainlens.as_json.whatif import (
     ask_next_data,
     certainties_data,
@@ -21,7 +21,7 @@ from chainlens.as_json.whatif import (
 )
 
 __all__ = [
-    "FORMAT",
+    "JSON_FORMAT",
     "Json",
     "ask_next_data",
     "barred_data",

@@ -1,7 +1,7 @@
 """Two cases side by side as plain data."""
 
 from chainlens.as_json.outcomes import about_data, link_change_data, outcome_data
-from chainlens.as_json.values import FORMAT, Json, answer_data
+from chainlens.as_json.values import JSON_FORMAT, Json, answer_data
 from chainlens.casechanges import AnswerChange
 from chainlens.comparing import Comparison, Difference, Side
 from chainlens.comparing.outcome import OneSided
@@ -11,7 +11,7 @@ from chainlens.manycases.mixtures import Mixtures
 def comparison_data(found: Comparison) -> Json:
     """Return all that differs between two cases, and what is behind it."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "a": _side(found.a),
         "b": _side(found.b),
         "one_rule_base": found.one_base,

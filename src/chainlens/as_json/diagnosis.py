@@ -1,7 +1,7 @@
 """A diagnosis as plain data."""
 
 from chainlens.as_json.values import (
-    FORMAT,
+    JSON_FORMAT,
     Json,
     answer_data,
     finding_data,
@@ -20,7 +20,7 @@ def diagnosis_data(diagnosis: Diagnosis) -> Json:
     base = diagnosis.base
     findings = _cited(diagnosis)
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "rule_base": rule_base_name_data(base),
         "case": case_data(diagnosis.case),
         "verdicts": [verdict_data(verdict) for verdict in diagnosis.verdicts],

@@ -1,12 +1,12 @@
 """Explanations as plain data: how, why not, why asked."""
 
-from chainlens.as_json.values import FORMAT, Json, answer_data
+from chainlens.as_json.values import JSON_FORMAT, Json, answer_data
 from chainlens.explanation import (
     AnswerGround,
     Barred,
     ConditionState,
     Proof,
-    Step,
+    ProofStep,
     WhyAsked,
     WhyNot,
 )
@@ -24,7 +24,7 @@ def proof_data(proof: Proof) -> Json:
     }
 
 
-def _step(step: Step) -> Json:
+def _step(step: ProofStep) -> Json:
     return {
         "rule": step.argument.rule.id,
         "pack": step.argument.rule.pack,
@@ -83,7 +83,7 @@ def _condition(base: RuleBase, state: ConditionState) -> Json:
 def why_asked_data(reason: WhyAsked) -> Json:
     """Return what a question bears on."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "question": reason.question.id,
         "ask": reason.question.ask,
         "answered": reason.answered,

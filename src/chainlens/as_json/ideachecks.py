@@ -2,7 +2,7 @@
 
 from chainlens.as_json.conditions import condition_data, wanted_data, ways_data
 from chainlens.as_json.diagnosis import case_data, idea_data
-from chainlens.as_json.values import FORMAT, Json, finding_data, rule_base_name_data
+from chainlens.as_json.values import JSON_FORMAT, Json, finding_data, rule_base_name_data
 from chainlens.explanation import ConditionState
 from chainlens.ideacheck import (
     Conflict,
@@ -23,7 +23,7 @@ def idea_checks_data(checks: IdeaChecks) -> Json:
     found = [_check(checks, check) for check in checks.checks]
     cited = {id_ for check in checks.checks for id_ in _cited(check)}
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "rule_base": rule_base_name_data(base),
         "case": case_data(checks.diagnosis.case),
         "checks": found,

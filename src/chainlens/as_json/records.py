@@ -1,20 +1,20 @@
 """What came of sealing a record and of running one again, as plain data."""
 
-from chainlens.as_json.values import FORMAT, Json, answer_data, rule_base_name_data
+from chainlens.as_json.values import JSON_FORMAT, Json, answer_data, rule_base_name_data
 from chainlens.model.knowledge import Pack, RuleBase
 from chainlens.records import ItemChange, Outcome, OutcomeChange, PackChange, Replay
 
 
 def sealing_data(path: str, seal: str) -> Json:
     """Return where a record was written, and its seal."""
-    return {"format": FORMAT, "file": path, "seal": seal}
+    return {"format": JSON_FORMAT, "file": path, "seal": seal}
 
 
 def replay_data(found: Replay) -> Json:
     """Return what came of running a record again."""
     record, rules = found.record, found.rules
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "outcome": found.state.value,
         "seal": record.seal,
         "record_format": record.format,

@@ -2,7 +2,13 @@
 
 from chainlens.as_json.conditions import ways_data
 from chainlens.as_json.diagnosis import case_data, idea_data, verdict_data
-from chainlens.as_json.values import FORMAT, Json, answer_data, finding_data, rule_base_name_data
+from chainlens.as_json.values import (
+    JSON_FORMAT,
+    Json,
+    answer_data,
+    finding_data,
+    rule_base_name_data,
+)
 from chainlens.model.report import Report
 from chainlens.reasoning.outcome import Verdict
 from chainlens.reportreview import AssertionReview, Hinge, Review
@@ -13,7 +19,7 @@ def review_data(review: Review) -> Json:
     base = review.diagnosis.base
     cited = {id_ for one in review.reviews for id_ in _cited(one)}
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "rule_base": rule_base_name_data(base),
         "case": case_data(review.diagnosis.case),
         "report": _report(review.report),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chainlens.as_json.values import FORMAT, Json, remarks_data, value_data
+from chainlens.as_json.values import JSON_FORMAT, Json, remarks_data, value_data
 from chainlens.library import Entry
 from chainlens.model.knowledge import RuleBase
 from chainlens.rulecheck.coverage import Coverage
@@ -11,7 +11,7 @@ from chainlens.rulecheck.coverage import Coverage
 def rule_base_data(base: RuleBase) -> Json:
     """Return what a rule base holds, by kind."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "id": base.id,
         "version": base.version,
         "fingerprint": base.fingerprint,
@@ -68,7 +68,7 @@ def rule_base_data(base: RuleBase) -> Json:
 def entries_data(entries: Iterable[Entry], query: str | None = None) -> Json:
     """Return things of the rule base, with the words by which they were found, if any."""
     searched: Json = {} if query is None else {"query": query}
-    return {"format": FORMAT, **searched, "entries": [_entry(entry) for entry in entries]}
+    return {"format": JSON_FORMAT, **searched, "entries": [_entry(entry) for entry in entries]}
 
 
 def _entry(entry: Entry) -> Json:
@@ -85,7 +85,7 @@ def _entry(entry: Entry) -> Json:
 def coverage_data(found: Coverage) -> Json:
     """Return what is made of every finding."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "findings": [
             {
                 "id": entry.finding.id,

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from chainlens.as_json.outcomes import about_data, link_change_data, outcome_data
-from chainlens.as_json.values import FORMAT, Json
+from chainlens.as_json.values import JSON_FORMAT, Json
 from chainlens.takeout import Effect, Hanging, Kind, Moved, Sources
 
 
 def effect_data(effect: Effect) -> Json:
     """Return what becomes of a diagnosis when something is taken out."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "without": _sources(effect.out),
         "lost_findings": [finding.id for finding in effect.findings],
         "thinner_findings": [finding.id for finding in effect.thinner],
@@ -34,7 +34,7 @@ def effect_data(effect: Effect) -> Json:
 def hanging_data(kind: Kind, found: Iterable[Hanging]) -> Json:
     """Return what hangs on each thing of a kind."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "each": kind,
         "things": [
             {"id": each.id, "fallen": list(each.rules), "moved": _moved(each.moved)}

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from chainlens.as_json.diagnosis import case_data, conclusion_data, idea_data, verdict_data
 from chainlens.as_json.values import (
-    FORMAT,
+    JSON_FORMAT,
     Json,
     answer_data,
     finding_data,
@@ -24,7 +24,7 @@ def trace_data(trace: Trace, wanted: Wanted) -> Json:
     base = trace.diagnosis.base
     cited = _cited(trace)
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "rule_base": rule_base_name_data(base),
         "case": case_data(trace.diagnosis.case),
         "wanted": asdict(wanted),

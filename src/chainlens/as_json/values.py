@@ -7,7 +7,7 @@ from chainlens.model.case import Answer, Said, Value
 from chainlens.model.knowledge import Remark, RuleBase
 from chainlens.reasoning.outcome import Rest, Tension
 
-FORMAT = 1
+JSON_FORMAT = 1
 
 Json = dict[str, object]
 

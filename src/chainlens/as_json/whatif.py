@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from chainlens.as_json.values import FORMAT, Json, answer_data, value_data
+from chainlens.as_json.values import JSON_FORMAT, Json, answer_data, value_data
 from chainlens.manycases.completions import Outcome
 from chainlens.model.knowledge import RuleBase
 from chainlens.whatif import (
     AskNext,
     Certainty,
     ChangeSet,
+    ChangeStep,
     Guide,
     GuideEntry,
     Range,
-    Step,
     Weight,
     WhatWouldChange,
     Worth,
@@ -22,7 +22,7 @@ from chainlens.whatif import (
 def would_change_data(base: RuleBase, found: WhatWouldChange) -> Json:
     """Return every smallest set of answers that changes a verdict."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         **_about(base, found.about),
         "value": found.value or None,
         "now": outcome_data(found.now),
@@ -48,7 +48,7 @@ def _set(each: ChangeSet) -> Json:
     }
 
 
-def _step(step: Step) -> Json:
+def _step(step: ChangeStep) -> Json:
     return {
         "question": step.question.id,
         "now": answer_data(step.now) if step.now else None,
@@ -77,7 +77,7 @@ def _range(numbers: Range) -> Json:
 def weights_data(found: Iterable[Weight]) -> Json:
     """Return which answers matter most."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "weights": [
             {
                 "question": weight.question.id,
@@ -91,7 +91,7 @@ def weights_data(found: Iterable[Weight]) -> Json:
 
 def certainties_data(base: RuleBase, found: Iterable[Certainty]) -> Json:
     """Return what is certain of each claim and idea."""
-    return {"format": FORMAT, "certainties": [_certainty(base, each) for each in found]}
+    return {"format": JSON_FORMAT, "certainties": [_certainty(base, each) for each in found]}
 
 
 def _certainty(base: RuleBase, each: Certainty) -> Json:
@@ -115,7 +115,7 @@ def _certainty(base: RuleBase, each: Certainty) -> Json:
 def ask_next_data(found: AskNext) -> Json:
     """Return the open questions, those that settle most first."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "unsettled": list(found.unsettled),
         "too_much_open": list(found.too_much_open),
         "ask": [_worth(worth) for worth in found.worths],
@@ -138,7 +138,7 @@ def _worth(worth: Worth) -> Json:
 def guide_data(guide: Guide) -> Json:
     """Return an interview guide."""
     return {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
         "rule_base": {
             "id": guide.base.id,
             "version": guide.base.version,

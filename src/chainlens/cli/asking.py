@@ -12,10 +12,10 @@ from chainlens.model.knowledge import Question, RuleBase, Term
 from chainlens.wording.conditions import value_in_words
 from chainlens.wording.interview import (
     TOPIC_STATE,
+    answers_review_lines,
     beside_answer_lines,
     left_in_words,
     not_asked_lines,
-    review_lines,
 )
 from chainlens.wording.lines import Line, Role
 
@@ -127,7 +127,7 @@ def numbered_review_lines(interview: Interview) -> Iterator[Line]:
         f"question:{id_}": number
         for number, id_ in enumerate(interview.diagnosis.base.questions, start=1)
     }
-    for line in review_lines(interview.review()):
+    for line in answers_review_lines(interview.review()):
         number = numbers.get(line.target)
         yield replace(line, text=f"{number}. {line.text}") if number else line
 

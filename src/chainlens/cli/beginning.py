@@ -17,7 +17,7 @@ from chainlens.safekeeping import (
     Recovery,
     new_case,
     open_case,
-    resume,
+    resume_case,
     unsaved_cases,
 )
 from chainlens.wording.changes import change_lines
@@ -70,7 +70,7 @@ def _begin_without_file(base: RuleBase, console: Console) -> Keeper:
         if not typed:
             return new_case(base)
         if typed in map(str, range(1, len(found) + 1)):
-            return resume(found[int(typed) - 1], base)
+            return resume_case(found[int(typed) - 1], base)
         console.tell(_("Type a number from 1 to {most}.").format(most=len(found)))
 
 

@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = make_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has written its own message
         return int(stop.code or 0)
-    for note in i18n.notes():
+    for note in i18n.language_notes():
         print(f"chainlens: {note}", file=sys.stderr)
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
     rules = Rules(arguments.rules, tuple(arguments.pack))

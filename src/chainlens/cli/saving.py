@@ -103,4 +103,4 @@ def _remember(sitting: Sitting) -> None:
     # A list of names is not worth a word of trouble.
     with contextlib.suppress(ChainLensError):
         if sitting.keeper.file is not None:
-            recents.remember(sitting.keeper.file, sitting.case.name)
+            recents.remember_case(sitting.keeper.file, sitting.case.name)

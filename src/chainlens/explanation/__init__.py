@@ -1,6 +1,6 @@
 """Explanations as data: how a verdict was reached, why another was not, why a question is asked."""
 
-from chainlens.explanation.how import AnswerGround, ClaimGround, Proof, Step, how, how_idea
+from chainlens.explanation.how import AnswerGround, ClaimGround, Proof, ProofStep, how, how_idea
 from chainlens.explanation.notasked import NotAsked, why_not_asked
 from chainlens.explanation.whyasked import Also, Bearing, WhyAsked, why_asked
 from chainlens.explanation.whynot import Barred, ConditionState, WhyNot, why_not
@@ -14,7 +14,7 @@ __all__ = [
     "ConditionState",
     "NotAsked",
     "Proof",
-    "Step",
+    "ProofStep",
     "WhyAsked",
     "WhyNot",
     "how",

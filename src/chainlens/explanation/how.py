@@ -26,7 +26,7 @@ class ClaimGround:
 
     claim: Claim
     value: str
-    steps: "tuple[Step, ...]"
+    steps: "tuple[ProofStep, ...]"
     shown_above: bool
 
 
@@ -34,7 +34,7 @@ Ground = AnswerGround | ClaimGround
 
 
 @dataclass(frozen=True)
-class Step:
+class ProofStep:
     """An argument and all that it rests on."""
 
     argument: Argument
@@ -47,7 +47,7 @@ class Proof:
 
     about: Claim | Intervention
     value: str
-    steps: tuple[Step, ...]
+    steps: tuple[ProofStep, ...]
 
 
 def how(diagnosis: Diagnosis, claim: str, value: str) -> Proof:
@@ -74,7 +74,7 @@ def how_idea(diagnosis: Diagnosis, intervention: str) -> Proof:
     return Proof(idea.intervention, "", steps)
 
 
-def _step(diagnosis: Diagnosis, argument: Argument, seen: set[tuple[str, str]]) -> Step:
+def _step(diagnosis: Diagnosis, argument: Argument, seen: set[tuple[str, str]]) -> ProofStep:
     grounds: list[Ground] = []
     answers: dict[str, list[str]] = {}
     for match in argument.matches:
@@ -87,7 +87,7 @@ def _step(diagnosis: Diagnosis, argument: Argument, seen: set[tuple[str, str]]) 
     for match in argument.matches:
         if match.kind == "claim":
             grounds.append(_claim_ground(diagnosis, match.name, match.value, seen))
-    return Step(argument, tuple(grounds))
+    return ProofStep(argument, tuple(grounds))
 
 
 def _claim_ground(

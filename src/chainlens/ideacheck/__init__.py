@@ -3,7 +3,7 @@
 from chainlens.ideacheck.check import IdeaCheck, IdeaChecks, check_ideas
 from chainlens.ideacheck.conflicts import Conflict, ConflictKind, Difference
 from chainlens.ideacheck.points import LimitCheck, PointCheck, PointState
-from chainlens.ideacheck.settle import Remaining, ToSettle, Weight
+from chainlens.ideacheck.settle import PointWeight, Remaining, ToSettle
 
 __all__ = [
     "Conflict",
@@ -14,8 +14,8 @@ __all__ = [
     "LimitCheck",
     "PointCheck",
     "PointState",
+    "PointWeight",
     "Remaining",
     "ToSettle",
-    "Weight",
     "check_ideas",
 ]

@@ -12,7 +12,7 @@ from chainlens.reasoning.outcome import Diagnosis, IdeaStatus, IdeaVerdict
 from chainlens.reasoning.threevalued import Truth
 
 
-class Weight(IntEnum):
+class PointWeight(IntEnum):
     """How much an open question weighs in the verdict on an idea; the heaviest first.
 
     SETTLES: some answer settles the verdict, whatever the other answers are.
@@ -46,7 +46,7 @@ class ToSettle:
     """
 
     question: Question
-    weight: Weight | None
+    weight: PointWeight | None
     asked: Truth
     answers: tuple[Remaining, ...]
 
@@ -101,16 +101,16 @@ def _question(
 ) -> ToSettle:
     question = diagnosis.base.questions[id_]
     if not turns:
-        return ToSettle(question, Weight.ADDS, asked, ())
+        return ToSettle(question, PointWeight.ADDS, asked, ())
     possible = _possible(masks, table.everywhere)
     left = [_possible(masks, own) for own in table.masks(id_)]
-    weight = Weight.MAY_TURN
+    weight = PointWeight.MAY_TURN
     if any(len(statuses) == 1 for statuses in left):
-        weight = Weight.SETTLES
+        weight = PointWeight.SETTLES
     elif any(statuses != possible for statuses in left):
-        weight = Weight.RULES_OUT
+        weight = PointWeight.RULES_OUT
     answers: tuple[Remaining, ...] = ()
-    if weight is not Weight.MAY_TURN:
+    if weight is not PointWeight.MAY_TURN:
         axis = table.space.by_question[id_]
         answers = tuple(
             Remaining(

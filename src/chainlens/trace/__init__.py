@@ -6,7 +6,6 @@ from chainlens.trace.filters import Show, Wanted, check_names, filtered
 from chainlens.trace.values import (
     AnswerTrace,
     ConditionTrace,
-    Effect,
     EffectState,
     Met,
     RemarkTrace,
@@ -14,12 +13,12 @@ from chainlens.trace.values import (
     RuleTrace,
     Source,
     Trace,
+    TraceEffect,
 )
 
 __all__ = [
     "AnswerTrace",
     "ConditionTrace",
-    "Effect",
     "EffectState",
     "Facets",
     "Met",
@@ -29,6 +28,7 @@ __all__ = [
     "Show",
     "Source",
     "Trace",
+    "TraceEffect",
     "Wanted",
     "check_names",
     "facets",

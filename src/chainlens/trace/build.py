@@ -15,7 +15,6 @@ from chainlens.reasoning.threevalued import Truth
 from chainlens.trace.values import (
     AnswerTrace,
     ConditionTrace,
-    Effect,
     EffectState,
     Met,
     RemarkTrace,
@@ -23,6 +22,7 @@ from chainlens.trace.values import (
     RuleTrace,
     Source,
     Trace,
+    TraceEffect,
 )
 
 
@@ -77,11 +77,11 @@ def _state(argument: Argument | None, truth: Truth) -> RuleState:
     return RuleState.OPEN if truth is Truth.UNKNOWN else RuleState.BLOCKED
 
 
-def _effects(diagnosis: Diagnosis, rule: Rule) -> Iterator[Effect]:
+def _effects(diagnosis: Diagnosis, rule: Rule) -> Iterator[TraceEffect]:
     for target in rule.sets_aside:
-        yield Effect(target, "sets_aside", _effect(diagnosis, rule, target))
+        yield TraceEffect(target, "sets_aside", _effect(diagnosis, rule, target))
     for target in rule.limits:
-        yield Effect(target, "limits", _effect(diagnosis, rule, target))
+        yield TraceEffect(target, "limits", _effect(diagnosis, rule, target))
 
 
 def _effect(diagnosis: Diagnosis, rule: Rule, target: str) -> EffectState:

@@ -71,7 +71,7 @@ class ConditionTrace:
 
 
 @dataclass(frozen=True)
-class Effect:
+class TraceEffect:
     """What an exception does to one rule."""
 
     rule: str
@@ -102,7 +102,7 @@ class RuleTrace:
     state: RuleState
     conditions: tuple[ConditionTrace, ...]
     argument: Argument | None
-    effects: tuple[Effect, ...]
+    effects: tuple[TraceEffect, ...]
     sources: tuple[Source, ...]
 
     def walk(self) -> Iterator[ConditionTrace]:

@@ -14,8 +14,8 @@ from chainlens.whatif.asknext import AskNext, Worth, ask_next
 from chainlens.whatif.certain import certainties
 from chainlens.whatif.change import (
     ChangeSet,
+    ChangeStep,
     Footing,
-    Step,
     Way,
     WhatWouldChange,
     by_outcome,
@@ -41,6 +41,7 @@ __all__ = [
     "Certain",
     "Certainty",
     "ChangeSet",
+    "ChangeStep",
     "Cones",
     "Flip",
     "Footing",
@@ -51,7 +52,6 @@ __all__ = [
     "Outcome",
     "Range",
     "Standstill",
-    "Step",
     "Tick",
     "Way",
     "Weight",

@@ -41,7 +41,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step:
+class ChangeStep:
     """One answer in a set of changes.
 
     Attributes:
@@ -71,7 +71,7 @@ class Step:
 class ChangeSet:
     """Answers that together change a verdict, while no part of them does."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[ChangeStep, ...]
     outcome: Outcome
     way: Way
 
@@ -179,10 +179,10 @@ def _set(base: RuleBase, cone: Cone, case: Case, flip: Flip) -> ChangeSet:
     return ChangeSet(steps, flip.outcome, _way(steps))
 
 
-def _step(question: Question, cone: Cone, case: Case, value: Value, truths: Truths) -> Step:
+def _step(question: Question, cone: Cone, case: Case, value: Value, truths: Truths) -> ChangeStep:
     now = case.answers.get(question.id)
     then = alike(question, cone.conditions[question.id], value)
-    return Step(
+    return ChangeStep(
         question,
         now,
         then,
@@ -218,7 +218,7 @@ def _choice_could_become(question: Question, now: Value | None, then: Alike) -> 
     return not brings or bool(set(then.options) & set(ahead))
 
 
-def _way(steps: tuple[Step, ...]) -> Way:
+def _way(steps: tuple[ChangeStep, ...]) -> Way:
     given = [step for step in steps if not step.is_to_verify]
     if not given:
         return Way.VERIFY

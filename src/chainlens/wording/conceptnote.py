@@ -6,7 +6,14 @@ They are put together from the rule base's own sentences, with their hedges, con
 from collections.abc import Iterable, Sequence
 
 from chainlens.i18n import _, plural
-from chainlens.ideacheck import ConflictKind, IdeaCheck, IdeaChecks, PointCheck, PointState, Weight
+from chainlens.ideacheck import (
+    ConflictKind,
+    IdeaCheck,
+    IdeaChecks,
+    PointCheck,
+    PointState,
+    PointWeight,
+)
 from chainlens.model.knowledge import PointKind, Rule, RuleBase
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
 from chainlens.reasoning.threevalued import Truth
@@ -313,7 +320,7 @@ def _limits(check: IdeaCheck) -> list[Line]:
 
 def _to_find_out(check: IdeaCheck) -> list[Line]:
     asked = [one for one in check.to_settle if one.asked is not Truth.FALSE]
-    turning = [one for one in asked if one.weight is not Weight.ADDS]
+    turning = [one for one in asked if one.weight is not PointWeight.ADDS]
     lines = [
         Line(Role.ITEM, one.question.ask, 0, f"question:{one.question.id}")
         for one in turning[:MOST_QUESTIONS]

@@ -8,7 +8,7 @@ from chainlens.explanation import (
     ClaimGround,
     ConditionState,
     Proof,
-    Step,
+    ProofStep,
     WhyAsked,
     WhyNot,
 )
@@ -41,7 +41,7 @@ def how_lines(diagnosis: Diagnosis, proof: Proof) -> list[Line]:
     return lines
 
 
-def _step_lines(diagnosis: Diagnosis, step: Step, depth: int) -> list[Line]:
+def _step_lines(diagnosis: Diagnosis, step: ProofStep, depth: int) -> list[Line]:
     argument = step.argument
     rule = argument.rule
     role = Role.ITEM if argument.counts else Role.SET_ASIDE
@@ -117,7 +117,7 @@ def scope_lines(argument: Argument, depth: int) -> list[Line]:
     return [Line(Role.NOTE, text.format(scope=scope.says.rstrip(".")), depth)]
 
 
-def _because(diagnosis: Diagnosis, step: Step, depth: int) -> list[Line]:
+def _because(diagnosis: Diagnosis, step: ProofStep, depth: int) -> list[Line]:
     lines = []
     for ground in step.grounds:
         if isinstance(ground, AnswerGround):

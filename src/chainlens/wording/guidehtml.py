@@ -34,8 +34,9 @@ h2, h3 { break-after: avoid; }
 
 def guide_html(guide: Guide) -> str:
     """Return a guide as an HTML file with boxes that can be ticked; it loads nothing else."""
+    language = i18n.spoken_language().replace("_", "-")
     head = (
-        f'<!DOCTYPE html>\n<html lang="{escape(i18n.language().replace("_", "-"))}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(guide_title(guide))}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"

@@ -6,8 +6,8 @@ from chainlens.ideacheck import (
     IdeaChecks,
     PointCheck,
     PointState,
+    PointWeight,
     ToSettle,
-    Weight,
 )
 from chainlens.model.case import Case
 from chainlens.model.knowledge import Rule
@@ -31,10 +31,10 @@ _COMES_OUT = {
     IdeaStatus.OUTSIDE: _("The paper, as we read it, says nothing for or against it if {these}:"),
 }
 _WEIGHT = {
-    Weight.SETTLES: _("can settle the verdict by itself"),
-    Weight.RULES_OUT: _("can rule a verdict out by itself"),
-    Weight.MAY_TURN: _("can turn the verdict along with other answers"),
-    Weight.ADDS: _("cannot turn the verdict, but bears on a point above"),
+    PointWeight.SETTLES: _("can settle the verdict by itself"),
+    PointWeight.RULES_OUT: _("can rule a verdict out by itself"),
+    PointWeight.MAY_TURN: _("can turn the verdict along with other answers"),
+    PointWeight.ADDS: _("cannot turn the verdict, but bears on a point above"),
 }
 
 

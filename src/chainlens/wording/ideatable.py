@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from chainlens.i18n import _, plural
-from chainlens.ideacheck import IdeaCheck, IdeaChecks, PointCheck, PointState, Weight
+from chainlens.ideacheck import IdeaCheck, IdeaChecks, PointCheck, PointState, PointWeight
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning.outcome import IdeaStatus
 from chainlens.reasoning.threevalued import Truth
@@ -163,7 +163,7 @@ def _conflicts(check: IdeaCheck) -> str:
 
 def _first_question(check: IdeaCheck) -> str:
     for one in check.to_settle:
-        if one.asked is not Truth.FALSE and one.weight is not Weight.ADDS:
+        if one.asked is not Truth.FALSE and one.weight is not PointWeight.ADDS:
             return one.question.ask
     return _("Nothing: no open answer turns the verdict")
 

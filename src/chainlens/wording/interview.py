@@ -83,7 +83,7 @@ def not_asked_lines(reason: NotAsked, depth: int = 0) -> list[Line]:
     return lines
 
 
-def review_lines(topics: Iterable[ReviewTopic]) -> list[Line]:
+def answers_review_lines(topics: Iterable[ReviewTopic]) -> list[Line]:
     """Return all answers page by page, and what became of the questions without one."""
     lines = [Line(Role.TITLE, _("Check your answers"))]
     for each in topics:

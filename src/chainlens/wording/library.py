@@ -22,7 +22,7 @@ from chainlens.wording.conditions import condition_in_words, value_in_words, val
 from chainlens.wording.lines import Line, Role
 from chainlens.wording.sources import passage_in_words, work_in_words
 
-KIND: dict[EntryKind, str] = {
+ENTRY_KIND: dict[EntryKind, str] = {
     EntryKind.CLAIM: _("claim"),
     EntryKind.VALUE: _("value of a claim"),
     EntryKind.INTERVENTION: _("idea for action"),
@@ -67,7 +67,7 @@ def entry_lines(base: RuleBase, library: Library, entry: Entry) -> list[Line]:
     title = entry.title if entry.kind is not _K.FINDING else entry.id
     lines = [
         Line(Role.TITLE, title, 0, entry.key),
-        Line(Role.NOTE, _("{kind}: {id}").format(kind=KIND[entry.kind], id=entry.id)),
+        Line(Role.NOTE, _("{kind}: {id}").format(kind=ENTRY_KIND[entry.kind], id=entry.id)),
     ]
     return lines + list(_PAGES[entry.kind](_Page(base, library, entry)))
 
@@ -75,7 +75,7 @@ def entry_lines(base: RuleBase, library: Library, entry: Entry) -> list[Line]:
 def entry_name(entry: Entry) -> str:
     """Return an entry in one line, such as 'rule: Little power where buyers drive (id)'."""
     name = entry.title if entry.title.startswith(entry.id) else f"{entry.title} ({entry.id})"
-    return _("{kind}: {name}").format(kind=KIND[entry.kind], name=name)
+    return _("{kind}: {name}").format(kind=ENTRY_KIND[entry.kind], name=name)
 
 
 def search_lines(query: str, found: Sequence[Entry], most: int = 0) -> list[Line]:

@@ -21,7 +21,7 @@ class PackState(StrEnum):
     WRONG = "wrong"
 
 
-STATE: dict[PackState, str] = {
+PACK_STATE: dict[PackState, str] = {
     PackState.AT_WORK: _("at work"),
     PackState.WAITS: _("on from the next start"),
     PackState.ENDS: _("at work until ChainLens is closed; then off"),
@@ -31,7 +31,7 @@ STATE: dict[PackState, str] = {
 }
 
 
-def when_it_counts() -> str:
+def when_packs_count() -> str:
     """Return when a change to the list of packs counts."""
     return _(
         "A pack is a folder of findings and rules of your own, loaded beside the paper's and named "
@@ -40,16 +40,16 @@ def when_it_counts() -> str:
     )
 
 
-def name_of(pack: Pack | None, folder: Path) -> str:
+def name_of_pack(pack: Pack | None, folder: Path) -> str:
     """Return what a pack is called; its folder where it cannot be read."""
     if pack is None:
         return folder.name
     return _("{title}, version {version}").format(title=pack.title, version=pack.version)
 
 
-def details(pack: Pack | None, folder: Path, state: PackState, problem: str) -> str:
+def pack_details(pack: Pack | None, folder: Path, state: PackState, problem: str) -> str:
     """Return all that a pack says of itself, where it is, and what is wrong with it."""
-    parts = [_("State: {state}").format(state=STATE[state])]
+    parts = [_("State: {state}").format(state=PACK_STATE[state])]
     if pack is not None:
         parts += [
             _("By: {by}").format(by=pack.by),

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from chainlens import languages
-from chainlens.i18n import _, language
+from chainlens.i18n import _, spoken_language
 
 
-def papers() -> dict[str, str]:
+def paper_names() -> dict[str, str]:
     """Return the name of each size of paper."""
     return {
         "A4": _("A4 (210 × 297 mm)"),
@@ -15,19 +15,19 @@ def papers() -> dict[str, str]:
     }
 
 
-def themes() -> dict[str, str]:
+def theme_names() -> dict[str, str]:
     """Return the name of each theme."""
     return {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
 
 
 def language_note(chosen: str) -> str:
     """Return when a language that is chosen will be spoken."""
-    if len(languages.installed()) == 1:
+    if len(languages.installed_languages()) == 1:
         return _("No other language than English is installed.")
-    if languages.VARIABLE in os.environ:
+    if languages.LANGUAGE_VARIABLE in os.environ:
         text = _("The variable {name} names the language, so this choice waits until it is gone.")
-        return text.format(name=languages.VARIABLE)
-    if languages.choose() != language():
+        return text.format(name=languages.LANGUAGE_VARIABLE)
+    if languages.choose_language() != spoken_language():
         return _("ChainLens speaks this language when it is started the next time.")
     return _("Another language counts when ChainLens is started the next time.")
 

@@ -11,13 +11,13 @@ from chainlens.standings import Standing
 from chainlens.trace import (
     AnswerTrace,
     ConditionTrace,
-    Effect,
     EffectState,
     Met,
     RemarkTrace,
     RuleState,
     RuleTrace,
     Trace,
+    TraceEffect,
 )
 from chainlens.wording import phrases
 from chainlens.wording.conditions import (
@@ -184,7 +184,7 @@ def _from_rules(diagnosis: Diagnosis, met: Met) -> str:
     )
 
 
-def _effect_line(diagnosis: Diagnosis, effect: Effect) -> Line:
+def _effect_line(diagnosis: Diagnosis, effect: TraceEffect) -> Line:
     template = (
         _("It would set aside «{title}» ({rule}), {state}.")
         if effect.kind == "sets_aside"

@@ -6,7 +6,7 @@ from chainlens.i18n import _, plural
 from chainlens.model.case import Answer
 from chainlens.model.knowledge import Question, RuleBase
 from chainlens.reasoning.threevalued import Truth
-from chainlens.whatif import ChangeSet, Step, Way, Weight, WhatWouldChange, by_outcome
+from chainlens.whatif import ChangeSet, ChangeStep, Way, Weight, WhatWouldChange, by_outcome
 from chainlens.wording.asked_of import WHAT_IS_OURS, programme_in_words
 from chainlens.wording.conditions import value_in_words
 from chainlens.wording.lines import Line, Role
@@ -157,7 +157,7 @@ def _sets_lines(base: RuleBase, about: str, sets: Iterable[ChangeSet]) -> list[L
     return lines
 
 
-def step_lines(step: Step, depth: int) -> list[Line]:
+def step_lines(step: ChangeStep, depth: int) -> list[Line]:
     """Return one answer that would have to be another, and what stands beside it."""
     text = _("{ask} {then}; now {now}").format(
         ask=step.question.ask, then=_then_in_words(step), now=_answer_now(step)
@@ -174,7 +174,7 @@ def step_lines(step: Step, depth: int) -> list[Line]:
     return lines
 
 
-def _then_in_words(step: Step) -> str:
+def _then_in_words(step: ChangeStep) -> str:
     """Return the answer that it would take; of options that may go together, what is other."""
     now = step.now.value if step.now else None
     if step.question.kind != "several" or not isinstance(now, tuple):
@@ -192,7 +192,7 @@ def _then_in_words(step: Step) -> str:
     return "; ".join(parts) or alike_in_words(step.then)
 
 
-def _answer_now(step: Step) -> str:
+def _answer_now(step: ChangeStep) -> str:
     if step.now is None or step.now.is_unknown:
         return FOOTING[step.footing]
     said = value_in_words(step.question, step.now.value)

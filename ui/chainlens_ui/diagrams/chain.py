@@ -18,14 +18,16 @@ MARGIN = 20
 _BETWEEN_ROWS = 26
 
 
-def draw(scene: QGraphicsScene, model: MapModel, colours: Colours, size: int = SIZE) -> Drawing:
+def draw_chain(
+    scene: QGraphicsScene, model: MapModel, colours: Colours, size: int = SIZE
+) -> Drawing:
     """Draw the map on a scene, in place of what was on it."""
     canvas = Canvas(scene, colours, size)
     unit, drawn = canvas.unit, model.drawn
     routes = Routes(canvas, model)
     lefts, widths = _columns(model, routes, unit)
     right = lefts[-1] + widths[-1]
-    heading = canvas.text(title_of(model), right, bold=True, scale=1.35)
+    heading = canvas.text(title_of_map(model), right, bold=True, scale=1.35)
     top = heading.boundingRect().height() + 12 * unit
     bottom = top
     for column, function in enumerate(FUNCTIONS):
@@ -54,10 +56,10 @@ def draw(scene: QGraphicsScene, model: MapModel, colours: Colours, size: int = S
         for actor in sorted(drawn.actors, key=_reading_order)
         for part in (*parts[actor.id], *lines.get(actor.id, ()))
     ]
-    return Drawing(title_of(model), description_of(model), tuple(ordered))
+    return Drawing(title_of_map(model), description_of(model), tuple(ordered))
 
 
-def title_of(model: MapModel) -> str:
+def title_of_map(model: MapModel) -> str:
     """Return the title of the map."""
     name = model.diagnosis.case.name or _("A case without a name")
     return _("Map of the chain: {name}").format(name=name)

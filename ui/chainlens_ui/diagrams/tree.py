@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsTextItem
 
 from chainlens.i18n import _, plural
-from chainlens.prooftree import KIND, Node, NodeKind, layout, tree_lines
+from chainlens.prooftree import NODE_KIND, Node, NodeKind, layout, tree_lines
 from chainlens.wording.lines import Role, as_text
 from chainlens_ui.colours import Colours
 from chainlens_ui.diagrams.canvas import SIZE, Canvas, Drawing, Part
@@ -48,7 +48,7 @@ class _Card:
         self._canvas, self.node = canvas, node
         fill, _line, colour = _DRESS[node.kind]
         width = (_WIDTH - 2 * _PAD) * canvas.unit
-        word = KIND[node.kind].capitalize()
+        word = NODE_KIND[node.kind].capitalize()
         self.kind = canvas.text(
             word, width - 22 * canvas.unit, colour=colour, ground=fill, bold=True, scale=0.92
         )

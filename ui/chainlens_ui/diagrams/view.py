@@ -74,8 +74,8 @@ class DiagramView(QGraphicsView):
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
-        size = round(SIZE * theme.scale())
-        self.drawing = self._draw(self.scene(), theme.colours(), size)
+        size = round(SIZE * theme.text_scale())
+        self.drawing = self._draw(self.scene(), theme.current_colours(), size)
         self.setSceneRect(self.scene().sceneRect())
         if self.current not in {part.key for part in self.drawing.parts}:
             self.current = ""
@@ -218,7 +218,7 @@ class DiagramView(QGraphicsView):
         part = self.part()
         if part is None:
             return
-        pen = QPen(QColor(theme.colours().focus), 3 if self.hasFocus() else 1.5)
+        pen = QPen(QColor(theme.current_colours().focus), 3 if self.hasFocus() else 1.5)
         pen.setCosmetic(True)
         if not self.hasFocus():
             pen.setStyle(Qt.PenStyle.DotLine)

@@ -126,7 +126,7 @@ class AskPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give its room to the table where there is little."""
         super().resizeEvent(event)
-        self._meaning.setVisible(self.height() >= LOW * theme.scale())
+        self._meaning.setVisible(self.height() >= LOW * theme.text_scale())
 
     def _show(self, found: AskNext) -> None:
         base = self._session.base

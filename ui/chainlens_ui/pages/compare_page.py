@@ -17,9 +17,9 @@ from chainlens_ui.announce import announce
 from chainlens_ui.comparisons import SAVED, Comparisons
 from chainlens_ui.diagrams.facts import FactTable
 from chainlens_ui.dialogs import problem_dialog
+from chainlens_ui.examples import Example
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.lineslabel import LinesLabel
-from chainlens_ui.pages.start_page import Example
 from chainlens_ui.pickone import PickOne
 from chainlens_ui.reading import ReadingView
 from chainlens_ui.richtext import Look, link, read_link
@@ -146,7 +146,7 @@ class ComparePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give its room to the table where there is little."""
         super().resizeEvent(event)
-        roomy = self.height() >= LOW * theme.scale()
+        roomy = self.height() >= LOW * theme.text_scale()
         self._heading.setVisible(roomy)
         self._says.setVisible(roomy)
 
@@ -196,7 +196,7 @@ class ComparePage(QWidget):
             else comparesheets.of_whole(result)
         )
         look = Look(
-            theme.colours(),
+            theme.current_colours(),
             self.view.font().pointSizeF(),
             self._session.base,
             unfolded=frozenset(self._unfolded),

@@ -174,7 +174,7 @@ class IdeasPage(QWidget):
         self.list.show_rows(
             Row(idea.intervention.id, idea.intervention.title, sign.word, sign.icon, sign.colour)
             for idea in ideas
-            for sign in (status.IDEAS[idea.status],)
+            for sign in (status.IDEA_SIGNS[idea.status],)
         )
         self.list.show_ticks(self._considered)
         if not self.list.current() and ideas:
@@ -267,14 +267,14 @@ class IdeasPage(QWidget):
             self._redraw()
 
     def _is_wide(self) -> bool:
-        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.scale()
+        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.text_scale()
 
     def _draw(self, *, keep_place: bool = False) -> None:
         if not self.list.current():
             return
         wide = self._drawn_wide = self._is_wide()
         look = Look(
-            theme.colours(),
+            theme.current_colours(),
             self.view.font().pointSizeF(),
             self._session.base,
             self._preferences.now.full_sources,

@@ -204,7 +204,7 @@ class KnowledgePage(QWidget):
         self.forward.setEnabled(self._trail.can_go_forward)
         self.show_in_case.setVisible(bool(self._knowledge.in_case(key)))
         look = Look(
-            theme.colours(),
+            theme.current_colours(),
             self.view.font().pointSizeF(),
             self._knowledge.base,
             unfolded=frozenset(self._unfolded.get(key, ())),

@@ -76,7 +76,7 @@ class MapPage(QWidget):
 
     def draw(self, scene: QGraphicsScene, colours: Colours, size: int = SIZE) -> Drawing:
         """Draw the map of the newest diagnosis."""
-        return chain.draw(scene, self._model(), colours, size)
+        return chain.draw_chain(scene, self._model(), colours, size)
 
     def follow(self, key: str) -> None:
         """Lead to what explains a part."""
@@ -114,7 +114,7 @@ class MapPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give its room to the picture where there is little."""
         super().resizeEvent(event)
-        roomy = self.height() >= LOW * theme.scale()
+        roomy = self.height() >= LOW * theme.text_scale()
         self._heading.setVisible(roomy)
         self._says.setVisible(roomy)
 
@@ -131,4 +131,4 @@ class MapPage(QWidget):
         return MapModel(diagnosis, chain_map(diagnosis))
 
     def _title(self) -> str:
-        return chain.title_of(self._model())
+        return chain.title_of_map(self._model())

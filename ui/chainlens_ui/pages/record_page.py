@@ -233,7 +233,7 @@ class RecordPage(QWidget):
         if self.outcome is None:
             self.view.show_html("")
             return
-        look = Look(theme.colours(), self.font().pointSizeF(), self._session.base)
+        look = Look(theme.current_colours(), self.font().pointSizeF(), self._session.base)
         self.view.show_html(lines_html(self.outcome.lines, look))
 
 

@@ -262,7 +262,7 @@ class ReportPage(QWidget):
         rows = [Row(OVERVIEW, _("All of it in short"), "", "case")]
         for place, assertion in enumerate(self._desk.report.assertions):
             text = _("{number}. {what}").format(number=place + 1, what=asserted(base, assertion))
-            sign = status.REVIEWS[found.reviews[place].status] if found else None
+            sign = status.REVIEW_SIGNS[found.reviews[place].status] if found else None
             rows.append(
                 Row(str(place), text, sign.word, sign.icon, sign.colour)
                 if sign
@@ -332,12 +332,12 @@ class ReportPage(QWidget):
             self._redraw()
 
     def _is_wide(self) -> bool:
-        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.scale()
+        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.text_scale()
 
     def _draw(self, *, keep_place: bool = False) -> None:
         wide = self._drawn_wide = self._is_wide()
         look = Look(
-            theme.colours(),
+            theme.current_colours(),
             self.view.font().pointSizeF(),
             self._desk.session.base,
             self._preferences.now.full_sources,

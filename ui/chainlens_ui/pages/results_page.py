@@ -144,7 +144,7 @@ class ResultsPage(QWidget):
                 )
                 for verdict in diagnosis.verdicts
                 if verdict.claim.theme == theme_.id and (verdict.values or not only)
-                for sign in (status.VERDICTS[verdict.status],)
+                for sign in (status.VERDICT_SIGNS[verdict.status],)
             ]
             rows += [Row("", theme_.title), *found] if found else []
         order = list(IdeaStatus)
@@ -158,7 +158,7 @@ class ResultsPage(QWidget):
             )
             for idea in sorted(diagnosis.ideas, key=lambda idea: order.index(idea.status))
             if idea.arguments or not only
-            for sign in (status.IDEAS[idea.status],)
+            for sign in (status.IDEA_SIGNS[idea.status],)
         ]
         return [*rows, Row("", _("Ideas for action")), *ideas] if ideas else rows
 
@@ -166,10 +166,10 @@ class ResultsPage(QWidget):
         diagnosis = self._session.diagnosis
         kind, _sep, id_ = self.list.current().partition(":")
         if kind == "claim" and id_ in diagnosis.verdict_of:
-            return sheets.of_claim(diagnosis, diagnosis.verdict_of[id_])
+            return sheets.sheet_of_claim(diagnosis, diagnosis.verdict_of[id_])
         if kind == "intervention" and id_ in diagnosis.idea_of:
-            return sheets.of_idea(diagnosis, diagnosis.idea_of[id_])
-        return sheets.overview(diagnosis)
+            return sheets.sheet_of_idea(diagnosis, diagnosis.idea_of[id_])
+        return sheets.overview_sheet(diagnosis)
 
     def _told(self) -> sheets.Sheet:
         """Return the sheet with what is known of the answers that could still change it."""
@@ -198,12 +198,12 @@ class ResultsPage(QWidget):
             self._redraw()
 
     def _has_room(self) -> bool:
-        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.scale()
+        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.text_scale()
 
     def _draw(self, *, keep_place: bool = False) -> None:
         self._is_wide = self._has_room()
         look = Look(
-            theme.colours(),
+            theme.current_colours(),
             self.view.font().pointSizeF(),
             self._session.base,
             self._preferences.now.full_sources,

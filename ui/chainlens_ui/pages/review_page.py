@@ -60,7 +60,7 @@ class ReviewPage(QWidget):
         parts = [f"<h1>{escape(_('Check your answers'))}</h1>"]
         notices = [*self._standstill(), *notice_lines(session.diagnosis)]
         if notices:
-            look = Look(theme.colours(), self.font().pointSizeF(), naming=session.base)
+            look = Look(theme.current_colours(), self.font().pointSizeF(), naming=session.base)
             parts.append(lines_html(notices, look))
         parts += [self._topic_html(topic) for topic in session.base.topics.values()]
         self.view.show_html("".join(parts), keep_place=True)
@@ -79,7 +79,7 @@ class ReviewPage(QWidget):
         )
 
     def _row_html(self, question: Question) -> str:
-        colours = theme.colours()
+        colours = theme.current_colours()
         answer = self._session.case.answers.get(question.id)
         state = self._session.interview.states[question.id]
         if answer is not None:
@@ -93,7 +93,7 @@ class ReviewPage(QWidget):
         said += "".join(f'<br><span class="small">{escape(line.text)}</span>' for line in beside)
         verb = _("Change") if answer is not None else _("Answer")
         go = anchor(link("question", question.id), escape(verb), colours)
-        room = round(84 * theme.scale())
+        room = round(84 * theme.text_scale())
         line = f"border-bottom:1px solid {colours.hairline};"
         asked = escape(question.ask)
         if mark := pack_mark(self._session.base, f"question:{question.id}"):

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -13,20 +11,12 @@ from chainlens.i18n import _
 from chainlens.model.knowledge import RuleBase
 from chainlens.wording.recovery import recent_in_words, unsaved_in_words
 from chainlens_ui import icons
+from chainlens_ui.examples import Example
 from chainlens_ui.flow import FlowLayout
 from chainlens_ui.widgets import Column, label, wrapped
 
 MOST_RECENT = 4
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s+[^\sa-z\d]|$)")  # "the U.S. and" goes on
-
-
-@dataclass(frozen=True)
-class Example:
-    """An example case: its file, and how it introduces itself."""
-
-    path: Path
-    name: str
-    note: str
 
 
 class StartPage(Column):

@@ -271,7 +271,7 @@ class TracePage(QWidget):
             return
         base = self._session.base
         unfolded = frozenset(self._unfolded)
-        look = Look(theme.colours(), self.font().pointSizeF(), base, unfolded=unfolded)
+        look = Look(theme.current_colours(), self.font().pointSizeF(), base, unfolded=unfolded)
         if self.effect is not None:
             html = page_html(page_naming_packs(base, effect_page(self.effect)), look)
         else:

@@ -110,7 +110,7 @@ def _least(button: QAbstractButton) -> QSize:
 
 
 def _paint(button: QAbstractButton, *, is_round: bool) -> None:
-    colours = theme.colours()
+    colours = theme.current_colours()
     on, live = button.isChecked(), button.isEnabled()
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

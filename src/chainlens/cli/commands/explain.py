@@ -66,7 +66,7 @@ def _explain_claim(diagnosis: Diagnosis, claim: str, only: str) -> Output:
             reasons.append(as_json.why_not_data(diagnosis.base, reason))
             lines += why_not_lines(diagnosis, reason)
     data = {
-        "format": as_json.FORMAT,
+        "format": as_json.JSON_FORMAT,
         "verdict": as_json.verdict_data(verdict),
         "how": proofs,
         "why_not": reasons,
@@ -87,7 +87,7 @@ def _explain_idea(diagnosis: Diagnosis, intervention: str) -> Output:
             lines += barred_lines(diagnosis, barred, 0)
     lines += source_lines(diagnosis.base, lines)
     data = {
-        "format": as_json.FORMAT,
+        "format": as_json.JSON_FORMAT,
         "idea": as_json.idea_data(idea),
         "how": as_json.proof_data(proof),
         "silent": [as_json.barred_data(diagnosis.base, barred) for barred in silent],

@@ -110,7 +110,7 @@ def trees(diagnosis: Diagnosis, wanted: Wanted) -> Output:
     header = ("tree", "step", "for_step", "what", "says", "more")
     rows = ((each.title, *row) for each in tables for row in each.rows)
     data = {
-        "format": as_json.FORMAT,
+        "format": as_json.JSON_FORMAT,
         "rule_base": as_json.rule_base_name_data(diagnosis.base),
         "trees": [as_json.tree_data(root) for root in roots],
     }
