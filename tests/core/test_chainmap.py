@@ -26,7 +26,7 @@ from chainlens.wording.chainmap import (
     ACTOR,
     LEGEND,
     actor_lines,
-    link_lines,
+    map_link_lines,
     map_tables,
     mark_title,
     notes_of,
@@ -145,7 +145,7 @@ def test_services_that_come_with_the_deal_are_a_dashed_line_of_what_they_are(bas
     assert (service.start, service.end) == (A.BUYERS, A.SMALL_ENTERPRISES)
     assert [ref.option for ref in service.said] == ["inputs_on_credit", "advice"]
     assert service.row < shown.main_row
-    text = as_text(link_lines(diagnosis, service), 200)
+    text = as_text(map_link_lines(diagnosis, service), 200)
     assert base.questions["buyer_services"].options["advice"] in text
 
 

@@ -119,7 +119,7 @@ def test_nothing_that_moves_a_cursor_or_changes_a_colour_reaches_a_terminal(code
         (phrases.IDEA_STATUS, IdeaStatus),
         (phrases.IDEA_MEANING, IdeaStatus),
         (phrases.VALUE_STATE, ValueState),
-        (phrases.KNOWN, KNOWN),
+        (phrases.KNOWN_WORDS, KNOWN),
         (phrases.BASIS, get_args(Basis)),
         (phrases.WORK_STATUS, get_args(WorkStatus)),
         (phrases.POINT, POINT_KINDS),

@@ -42,7 +42,7 @@ def image(name: str, colour: str, colours: Colours, size: int) -> QImage:
     return drawn
 
 
-def icon(name: str, colour: str, colours: Colours) -> QIcon:
+def themed_icon(name: str, colour: str, colours: Colours) -> QIcon:
     """Return an icon for a button."""
     return QIcon(QPixmap.fromImage(image(name, colour, colours, 20)))
 

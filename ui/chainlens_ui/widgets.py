@@ -144,7 +144,7 @@ class QuietButton(QPushButton):
     def _dress(self) -> None:
         if self._icon:
             colours = theme.current_colours()
-            self.setIcon(icons.icon(self._icon, colours.accent, colours))
+            self.setIcon(icons.themed_icon(self._icon, colours.accent, colours))
             size = self.fontMetrics().height()
             self.setIconSize(QSize(size, size))
 

@@ -117,9 +117,9 @@ class Beside:
 
     def _asked_known(self, said: Said) -> Known | None:
         options = ", ".join(
-            f"{number} {phrases.KNOWN[known]}" for number, known in enumerate(KNOWN, start=1)
+            f"{number} {phrases.KNOWN_WORDS[known]}" for number, known in enumerate(KNOWN, start=1)
         )
-        now = phrases.KNOWN[said.known] if said.known else _("not said")
+        now = phrases.KNOWN_WORDS[said.known] if said.known else _("not said")
         prompt = _("How is it known? {options}, 0 not said (Enter: {now}): ").format(
             options=options, now=now
         )

@@ -225,7 +225,7 @@ def link_title(diagnosis: Diagnosis, link: Link) -> str:
     return title
 
 
-def link_lines(diagnosis: Diagnosis, link: Link) -> list[Line]:
+def map_link_lines(diagnosis: Diagnosis, link: Link) -> list[Line]:
     """Return all that the map says of a line, with the answers it is from."""
     text = _("From {start} to {end}: {what} ({presence})").format(
         start=ACTOR[link.start],

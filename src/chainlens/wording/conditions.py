@@ -34,7 +34,7 @@ def value_in_words(question: Question, value: Value | None) -> str:
 
 def how_known(answer: Said) -> str:
     """Return how an answer is known and who said it."""
-    known = phrases.KNOWN[answer.known] if answer.known else phrases.KNOWN_UNSTATED
+    known = phrases.KNOWN_WORDS[answer.known] if answer.known else phrases.KNOWN_UNSTATED
     if answer.said_by:
         return _("{known}, according to {who}").format(known=known, who=answer.said_by)
     return known

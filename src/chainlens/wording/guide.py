@@ -186,7 +186,7 @@ def number_in_words(entry: GuideEntry) -> str:
 
 def to_fill_in() -> Iterator[str]:
     """Yield what is filled in beside each answer; '[ ]' stands for a box to tick."""
-    known = "  ".join(f"[ ] {phrases.KNOWN[each]}" for each in KNOWN)
+    known = "  ".join(f"[ ] {phrases.KNOWN_WORDS[each]}" for each in KNOWN)
     yield _("How it is known: {boxes}").format(boxes=known)
     yield _("Who said it: {dots}").format(dots=_SHORT_DOTS)
     yield _("Note: {dots}").format(dots=_DOTS)

@@ -38,7 +38,7 @@ def link_in_words(base: RuleBase, link: Link) -> str:
     )
     if not link.question:
         return source
-    known = phrases.KNOWN[link.known] if link.known else phrases.KNOWN_UNSTATED
+    known = phrases.KNOWN_WORDS[link.known] if link.known else phrases.KNOWN_UNSTATED
     return _("{source}; «{ask}»: {known}").format(
         source=source, ask=base.questions[link.question].ask, known=known
     )

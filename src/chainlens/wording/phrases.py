@@ -48,7 +48,7 @@ VALUE_STATE: dict[ValueState, str] = {
     ValueState.OPEN: _("it could still come out"),
     ValueState.RULED_OUT: _("no rule can give it any more with these answers"),
 }
-KNOWN: dict[Known, str] = {
+KNOWN_WORDS: dict[Known, str] = {
     "documented": _("documented"),
     "observed": _("observed"),
     "told": _("told"),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainterPath, QPainterPathStroker
 from PySide6.QtWidgets import QGraphicsTextItem
 
 from chainlens.chainmap import Actor, ActorId, Link, LinkKind, Presence
-from chainlens.wording.chainmap import LINK, link_lines, link_title
+from chainlens.wording.chainmap import LINK, link_title, map_link_lines
 from chainlens.wording.lines import as_text
 from chainlens_ui.diagrams.boxes import MapModel
 from chainlens_ui.diagrams.canvas import Canvas, Part
@@ -218,7 +218,7 @@ class Routes:
             path.lineTo(point)
         stroker = QPainterPathStroker()
         stroker.setWidth(10 * unit)
-        says = as_text(link_lines(self._model.diagnosis, link), 10_000)
+        says = as_text(map_link_lines(self._model.diagnosis, link), 10_000)
         questions = [ref.question for ref in link.said]
         target = f"question:{questions[0]}" if questions else ""
         key = f"link:{link.start}>{link.end}:{link.kind}"
