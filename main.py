@@ -37,9 +37,9 @@ def start(arguments: list[str]) -> int:
         from chainlens import cli
 
         return cli.main(arguments)
-    from chainlens import display
+    from chainlens.system import display_obstacle
 
-    obstacle = display.display_obstacle()
+    obstacle = display_obstacle()
     if obstacle is not None:
         return show_example(obstacle.in_words())
     from chainlens_ui import app
@@ -49,9 +49,10 @@ def start(arguments: list[str]) -> int:
 
 def show_example(obstacle: str) -> int:
     """Diagnose the example case in the terminal, then say how to get the window."""
-    from chainlens import cli, paths
+    from chainlens import cli
+    from chainlens.system import examples_dir
 
-    example = paths.examples_dir() / EXAMPLE
+    example = examples_dir() / EXAMPLE
     tell(f"No window can open here, so this is the diagnosis of an example, {EXAMPLE}.\n")
     code = cli.main(["diagnose", str(example)])
     program = "chainlens" if getattr(sys, "frozen", False) else "python3 run.py"

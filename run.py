@@ -181,8 +181,8 @@ def prepare_for_tests() -> None:
 
 
 def load_display() -> Any:
-    """Load src/chainlens/display.py by its path, so that no package has to be there."""
-    path = ROOT / "src" / "chainlens" / "display.py"
+    """Load src/chainlens/system/display.py by its path, so that no package has to be there."""
+    path = ROOT / "src" / "chainlens" / "system" / "display.py"
     spec = importlib.util.spec_from_file_location("chainlens_display", path)
     if spec is None or spec.loader is None or not path.is_file():
         raise SetupError(f"{path} is missing: this checkout is incomplete. Fetch it again.")

@@ -30,19 +30,19 @@ if not os.environ.get("DISPLAY"):
 from PySide6.QtCore import QTimer  # noqa: E402 - the path comes first
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from chainlens import folders, paths  # noqa: E402
-from chainlens.casefiles import read_case  # noqa: E402
-from chainlens.interview import interview  # noqa: E402
+from chainlens.cases.casefiles import read_case  # noqa: E402
+from chainlens.inquiry.interviewing import interview  # noqa: E402
+from chainlens.knowledge.rulefiles import load_rule_base  # noqa: E402
 from chainlens.model.case import Case  # noqa: E402
 from chainlens.model.knowledge import RuleBase  # noqa: E402
 from chainlens.reasoning import Diagnosis, diagnose  # noqa: E402
-from chainlens.rulefiles import load_rule_base  # noqa: E402
+from chainlens.system import folders, paths  # noqa: E402
 from chainlens_ui import app as program  # noqa: E402
-from chainlens_ui import places  # noqa: E402
-from chainlens_ui.main_window import MainWindow  # noqa: E402
-from chainlens_ui.pages.topic_page import TopicPage  # noqa: E402
+from chainlens_ui.pages.topic.page import TopicPage  # noqa: E402
 from chainlens_ui.session import Session  # noqa: E402
-from chainlens_ui.settings import Preferences  # noqa: E402
+from chainlens_ui.session.settings import Preferences  # noqa: E402
+from chainlens_ui.window import places  # noqa: E402
+from chainlens_ui.window.main_window import MainWindow  # noqa: E402
 
 ROUNDS, WARM = 30, 3
 PATIENCE = 60  # seconds

@@ -25,13 +25,13 @@ if not os.environ.get("DISPLAY"):
 
 from PySide6.QtWidgets import QApplication  # noqa: E402 - the path comes first
 
-from chainlens import folders, paths  # noqa: E402
-from chainlens.rulefiles import load_rule_base  # noqa: E402
+from chainlens.knowledge.rulefiles import load_rule_base  # noqa: E402
+from chainlens.system import folders, paths  # noqa: E402
 from chainlens_ui import app as program  # noqa: E402
-from chainlens_ui import places  # noqa: E402
-from chainlens_ui.main_window import MainWindow  # noqa: E402
-from chainlens_ui.settings import Preferences  # noqa: E402
-from chainlens_ui.whatif import NEXT, OUTLOOK, STANDSTILL  # noqa: E402
+from chainlens_ui.session.settings import Preferences  # noqa: E402
+from chainlens_ui.session.whatif import NEXT, OUTLOOK, STANDSTILL  # noqa: E402
+from chainlens_ui.window import places  # noqa: E402
+from chainlens_ui.window.main_window import MainWindow  # noqa: E402
 
 ROUNDS = 3
 ABOUT = "captive_risk"

@@ -16,11 +16,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from chainlens import paths  # noqa: E402 - the path comes first
-from chainlens.casefiles import read_case  # noqa: E402
-from chainlens.inference import chain  # noqa: E402
-from chainlens.manycases import Batch, evaluate_batch  # noqa: E402
-from chainlens.rulefiles import load_rule_base  # noqa: E402
+from chainlens.cases.casefiles import read_case  # noqa: E402
+from chainlens.knowledge.rulefiles import load_rule_base  # noqa: E402
+from chainlens.reasoning.inference import chain  # noqa: E402
+from chainlens.reasoning.manycases import Batch, evaluate_batch  # noqa: E402
+from chainlens.system import paths  # noqa: E402 - the path comes first
 
 ROUNDS = 5
 SAMPLE = 40

@@ -5,9 +5,9 @@ Run with: python -m pytest benchmarks
 
 import pytest
 
-from chainlens import paths
-from chainlens.library import Index, index_of, library_of
-from chainlens.rulefiles import load_rule_base
+from chainlens.knowledge.library import Index, index_of, library_of
+from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.system import paths
 
 # The words that are slowest to look up are the ones that begin the most words.
 QUERIES = ("a", "s", "the s t a", "buyer", "small producers", "mse_power", "cap-4")

@@ -24,15 +24,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from chainlens import paths  # noqa: E402 - the path comes first
-from chainlens.casefiles import read_case  # noqa: E402
-from chainlens.focus import what_matters  # noqa: E402
-from chainlens.interview import interview  # noqa: E402
-from chainlens.model.case import Case  # noqa: E402
-from chainlens.model.knowledge import RuleBase  # noqa: E402
-from chainlens.reasoning import diagnose  # noqa: E402
-from chainlens.rulefiles import load_rule_base  # noqa: E402
-from chainlens.whatif import (  # noqa: E402
+from chainlens.cases.casefiles import read_case  # noqa: E402
+from chainlens.cases.focus import what_matters  # noqa: E402
+from chainlens.inquiry.interviewing import interview  # noqa: E402
+from chainlens.inquiry.whatif import (  # noqa: E402
     Cones,
     ask_next,
     certainties,
@@ -40,6 +35,11 @@ from chainlens.whatif import (  # noqa: E402
     weights,
     what_would_change,
 )
+from chainlens.knowledge.rulefiles import load_rule_base  # noqa: E402
+from chainlens.model.case import Case  # noqa: E402
+from chainlens.model.knowledge import RuleBase  # noqa: E402
+from chainlens.reasoning import diagnose  # noqa: E402
+from chainlens.system import paths  # noqa: E402 - the path comes first
 
 ROUNDS = 5
 

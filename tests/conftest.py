@@ -11,9 +11,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Tests read what the program says, so it speaks English whatever this machine does.
 os.environ["CHAINLENS_LANGUAGE"] = "en"
 
-from chainlens import paths
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.knowledge import RuleBase
-from chainlens.rulefiles import load_rule_base
+from chainlens.system import paths
 
 
 @pytest.fixture(scope="session")

@@ -20,11 +20,12 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from chainlens import __version__, languages, paths
-from chainlens.i18n import placeholders
+from chainlens import __version__
+from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.knowledge.rulefiles.translate import as_it_is, translated
 from chainlens.model.knowledge import RuleBase
-from chainlens.rulefiles import load_rule_base
-from chainlens.rulefiles.translate import as_it_is, translated
+from chainlens.system import languages, paths
+from chainlens.system.i18n import placeholders
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "src" / "chainlens" / "locale"

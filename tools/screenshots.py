@@ -26,8 +26,8 @@ from gallery.screens import SCREENS  # noqa: E402
 from gallery.stage import LOOKS, Stage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from chainlens import paths  # noqa: E402
-from chainlens.rulefiles import load_rule_base  # noqa: E402
+from chainlens.knowledge.rulefiles import load_rule_base  # noqa: E402
+from chainlens.system import paths  # noqa: E402
 from chainlens_ui import app as program  # noqa: E402
 
 GALLERY = ROOT / "docs" / "gallery"

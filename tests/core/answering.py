@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 from types import MappingProxyType
 
-from chainlens import safekeeping
-from chainlens.errors import Place
+from chainlens.cases import safekeeping
 from chainlens.model import knowledge as k
 from chainlens.model.case import Answer, Case
+from chainlens.system.errors import Place
 
 CHOICES = ("red", "blue", "green")
 NONE = MappingProxyType({})

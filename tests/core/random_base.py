@@ -7,7 +7,7 @@ from types import MappingProxyType
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from chainlens.errors import Place
+from chainlens.knowledge.rulefiles.order import RuleCycle, in_order
 from chainlens.model import knowledge as k
 from chainlens.model.case import Answer, Case, Value
 from chainlens.model.conditions import (
@@ -20,7 +20,7 @@ from chainlens.model.conditions import (
     InRange,
     Lacks,
 )
-from chainlens.rulefiles.order import RuleCycle, in_order
+from chainlens.system.errors import Place
 
 NOWHERE = Place("random")
 CHOICES = ("red", "blue", "green")

@@ -1,7 +1,7 @@
 """All that a report can assert is found by its words."""
 
-from chainlens.reportfiles import assertion_named
-from chainlens.wording.asserting import assertables, found_by
+from chainlens.cases.reportfiles import assertion_named
+from chainlens.telling.wording.asserting import assertables, found_by
 
 
 def test_every_value_of_every_claim_and_every_idea_can_be_asserted_once(base):

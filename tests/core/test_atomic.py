@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chainlens import atomic
-from chainlens.errors import ChainLensError
+from chainlens.system import atomic
+from chainlens.system.errors import ChainLensError
 
 
 def test_a_new_file_is_utf_8_with_plain_line_ends_and_the_usual_permissions(tmp_path: Path):

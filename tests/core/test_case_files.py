@@ -12,17 +12,18 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from message_templates import message_patterns
 
-from chainlens import casefiles, paths
-from chainlens.casefiles import (
+from chainlens.cases import casefiles
+from chainlens.cases.casefiles import (
     blank_case_text,
     case_from_text,
     case_text,
     read_case,
     write_case,
 )
-from chainlens.errors import FileProblems
 from chainlens.model.case import KNOWN, Answer, Case, Said, Value
 from chainlens.model.knowledge import Question, RuleBase
+from chainlens.system import paths
+from chainlens.system.errors import FileProblems
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "case-format.md"
 

@@ -9,25 +9,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import NOWHERE, QUESTIONS, base_of, bases, cases, with_asking
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.interview import interview
-from chainlens.manycases import Batch, certainty, evaluate_batch
-from chainlens.manycases import space as spaces
-from chainlens.manycases.certainty import Certain, certainty_of
-from chainlens.manycases.completions import TooManyCompletions, found_in
-from chainlens.manycases.cone import Cones, cone_of
-from chainlens.manycases.space import digits, lay, space_of
-from chainlens.manycases.watch import Cancelled
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.interviewing import interview
+from chainlens.inquiry.whatif import ask_next, certainties, standstill
+from chainlens.inquiry.whatif.standstill import can_change
 from chainlens.model import knowledge as k
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import ChoiceIs, Includes
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.manycases import Batch, certainty, evaluate_batch
+from chainlens.reasoning.manycases import space as spaces
+from chainlens.reasoning.manycases.certainty import Certain, certainty_of
+from chainlens.reasoning.manycases.completions import TooManyCompletions, found_in
+from chainlens.reasoning.manycases.cone import Cones, cone_of
+from chainlens.reasoning.manycases.space import digits, lay, space_of
+from chainlens.reasoning.manycases.watch import Cancelled
 from chainlens.reasoning.threevalued import Truth, evaluate
-from chainlens.whatif import ask_next, certainties, standstill
-from chainlens.whatif.standstill import can_change
-from chainlens.wording.certain import certainties_lines, certainty_lines, standstill_lines
-from chainlens.wording.lines import as_text
+from chainlens.system import paths
+from chainlens.telling.wording.certain import certainties_lines, certainty_lines, standstill_lines
+from chainlens.telling.wording.lines import as_text
 
 law = settings(
     deadline=None,

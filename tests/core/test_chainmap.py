@@ -5,9 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import bases, cases, values_for
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.chainmap import (
+from chainlens.cases.casefiles import read_case
+from chainlens.model.case import Answer, Case
+from chainlens.model.knowledge import RuleBase
+from chainlens.reasoning import Diagnosis, diagnose
+from chainlens.reasoning.outcome import VerdictStatus
+from chainlens.system import paths
+from chainlens.telling.chainmap import (
     FUNCTIONS,
     ActorId,
     ChainMap,
@@ -18,11 +22,7 @@ from chainlens.chainmap import (
     chain_map,
     tables,
 )
-from chainlens.model.case import Answer, Case
-from chainlens.model.knowledge import RuleBase
-from chainlens.reasoning import Diagnosis, diagnose
-from chainlens.reasoning.outcome import VerdictStatus
-from chainlens.wording.chainmap import (
+from chainlens.telling.wording.chainmap import (
     ACTOR,
     LEGEND,
     actor_lines,
@@ -31,8 +31,8 @@ from chainlens.wording.chainmap import (
     mark_title,
     notes_of,
 )
-from chainlens.wording.lines import as_text
-from chainlens.wording.tables import table_lines
+from chainlens.telling.wording.lines import as_text
+from chainlens.telling.wording.tables import table_lines
 
 A = ActorId
 law = settings(

@@ -6,27 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from chainlens import paths
-from chainlens.casefiles import read_case
+from chainlens.cases.casefiles import read_case
+from chainlens.cases.reportfiles import assertion_named
 from chainlens.cli import main
-from chainlens.ideacheck import PointState, check_ideas
+from chainlens.inquiry.ideacheck import PointState, check_ideas
+from chainlens.inquiry.reportreview import ReviewStatus, review
 from chainlens.model.case import Case
 from chainlens.model.conditions import AllOf, AnyOf, ChoiceIs, Includes, Lacks
 from chainlens.model.knowledge import RuleBase
 from chainlens.model.report import Assertion, Report
 from chainlens.reasoning import diagnose
 from chainlens.reasoning.outcome import IdeaStatus
-from chainlens.reportfiles import assertion_named
-from chainlens.reportreview import ReviewStatus, review
-from chainlens.wording.conceptnote import note_lines, verdict_sentence
-from chainlens.wording.ideacheck import idea_check_lines
-from chainlens.wording.ideatable import all_ideas, beside_one_another
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.markdown import escaped, table_as_markdown
-from chainlens.wording.pages import page_as_markdown
-from chainlens.wording.review import REVIEW_STATUS, review_lines
-from chainlens.wording.tables import columns_apart, in_columns, table
-from chainlens.wording.ways import answer_wanted
+from chainlens.system import paths
+from chainlens.telling.wording.conceptnote import note_lines, verdict_sentence
+from chainlens.telling.wording.ideacheck import idea_check_lines
+from chainlens.telling.wording.ideatable import all_ideas, beside_one_another
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.markdown import escaped, table_as_markdown
+from chainlens.telling.wording.pages import page_as_markdown
+from chainlens.telling.wording.review import REVIEW_STATUS, review_lines
+from chainlens.telling.wording.tables import columns_apart, in_columns, table
+from chainlens.telling.wording.ways import answer_wanted
 
 # What Python shows of its own values, and templates that nobody filled in.
 LEAKS = re.compile(

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import chainlens
-from chainlens import paths
 from chainlens.cli import main
 from chainlens.cli.parser import make_parser
 from chainlens.model.knowledge import RuleBase
+from chainlens.system import paths
 
 SOURCE = Path(chainlens.__file__).parents[1]
 CASE = """\

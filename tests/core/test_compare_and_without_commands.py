@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chainlens import paths
 from chainlens.cli import main
+from chainlens.system import paths
 
 EXAMPLES = paths.examples_dir()
 COTTON, FRUIT = EXAMPLES / "tanzanian-cotton.yaml", EXAMPLES / "kenyan-horticulture.yaml"

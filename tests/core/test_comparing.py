@@ -10,17 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import bases, cases
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.comparing import Reason, Side, compare, differences
-from chainlens.comparing.carrying import carried
-from chainlens.manycases import Batch, evaluate_batch
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.comparing import Reason, Side, compare, differences
+from chainlens.inquiry.comparing.carrying import carried
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.case import Answer, Case
 from chainlens.reasoning import diagnose
-from chainlens.rulefiles import load_rule_base
-from chainlens.standings import Standing, standings_of
-from chainlens.wording.comparison import comparison_page
-from chainlens.wording.pages import page_as_markdown, page_as_text
+from chainlens.reasoning.manycases import Batch, evaluate_batch
+from chainlens.reasoning.standing import Standing, standings_of
+from chainlens.system import paths
+from chainlens.telling.wording.comparison import comparison_page
+from chainlens.telling.wording.pages import page_as_markdown, page_as_text
 
 law = settings(
     deadline=None,

@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from chainlens import casefiles, safekeeping
+from chainlens.cases import casefiles, safekeeping
 from chainlens.model.case import Answer, Case
-from chainlens.wording.elsewhere import elsewhere_in_words, elsewhere_lines
-from chainlens.wording.lines import as_text
+from chainlens.telling.wording.elsewhere import elsewhere_in_words, elsewhere_lines
+from chainlens.telling.wording.lines import as_text
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from chainlens.explanation import (
+from chainlens.inquiry.explanation import (
     AnswerGround,
     Barred,
     ClaimGround,
@@ -16,18 +16,18 @@ from chainlens.explanation import (
     why_asked,
     why_not,
 )
-from chainlens.explanation.whynot import points_that_did_not_come_out
+from chainlens.inquiry.explanation.whynot import points_that_did_not_come_out
 from chainlens.model.case import Answer, Case, Value
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.reasoning.outcome import ValueState
-from chainlens.wording.explain import (
+from chainlens.telling.wording.explain import (
     barred_lines,
     how_lines,
     why_asked_lines,
     why_not_lines,
 )
-from chainlens.wording.lines import as_text
+from chainlens.telling.wording.lines import as_text
 
 
 def told(small: RuleBase, **values: str | tuple[str, ...] | int | None) -> Diagnosis:

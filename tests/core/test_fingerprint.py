@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.knowledge.rulefiles.fingerprint import fingerprint
 from chainlens.model.knowledge import RuleBase
-from chainlens.rulefiles import load_rule_base
-from chainlens.rulefiles.fingerprint import fingerprint
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import QUESTIONS, bases, cases
 
-from chainlens.manycases.completions import Outcome
-from chainlens.manycases.cone import cone_of
-from chainlens.manycases.flips import flips, outcome_of
 from chainlens.model.case import Answer, Case
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.manycases.completions import Outcome
+from chainlens.reasoning.manycases.cone import cone_of
+from chainlens.reasoning.manycases.flips import flips, outcome_of
 
 law = settings(
     deadline=None,

@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_base import cases
 
-from chainlens.casechanges import TextChange, changes
-from chainlens.casefiles import blank_case_text, case_from_text, case_text
-from chainlens.errors import FileProblems
-from chainlens.focus import rules_behind, themes_to_choose
-from chainlens.interview import QuestionState, interview
+from chainlens.cases.casechanges import TextChange, changes
+from chainlens.cases.casefiles import blank_case_text, case_from_text, case_text
+from chainlens.cases.focus import rules_behind, themes_to_choose
+from chainlens.inquiry.interviewing import QuestionState, interview
 from chainlens.model.case import Case
 from chainlens.reasoning import diagnose
+from chainlens.system.errors import FileProblems
 
 
 def asked(base, case):

@@ -1,8 +1,8 @@
 """Which words of the glossary stand in a text, and where an entry shows in a case."""
 
-from chainlens.library import EntryKind, in_case, library_of, terms_in
+from chainlens.knowledge.library import EntryKind, in_case, library_of, terms_in
 from chainlens.model.knowledge import Term
-from chainlens.wording.glossary import term_lines
+from chainlens.telling.wording.glossary import term_lines
 
 FIRM = Term("lead firm", "The firm that others follow.", (), "")
 GO = Term("go-between (intermediary)", "Who stands between.", (), "")

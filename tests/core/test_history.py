@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_base import QUESTIONS, base_of, values_for
 
-from chainlens.casechanges import AnswerChange, TextChange, changes, same_content
-from chainlens.history import History
+from chainlens.cases.casechanges import AnswerChange, TextChange, changes, same_content
+from chainlens.cases.history import History
 from chainlens.model.case import Answer, Case, Said
-from chainlens.wording.changes import change_lines, step_label
-from chainlens.wording.lines import as_text
+from chainlens.telling.wording.changes import change_lines, step_label
+from chainlens.telling.wording.lines import as_text
 
 BASE = base_of({}, ())
 

@@ -8,21 +8,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import QUESTIONS, base_of, bases, cases, values_for, with_asking
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.ideacheck import ConflictKind, PointState, PointWeight, check_ideas
-from chainlens.manycases import Batch, evaluate_batch
-from chainlens.manycases import table as table_module
-from chainlens.manycases.certainty import certainty_of
-from chainlens.manycases.completions import Outcome
-from chainlens.manycases.cone import cone_of, told_apart
-from chainlens.manycases.space import outcomes
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.ideacheck import ConflictKind, PointState, PointWeight, check_ideas
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import AllOf, AnyOf
 from chainlens.model.knowledge import Point
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.manycases import Batch, evaluate_batch
+from chainlens.reasoning.manycases import table as table_module
+from chainlens.reasoning.manycases.certainty import certainty_of
+from chainlens.reasoning.manycases.completions import Outcome
+from chainlens.reasoning.manycases.cone import cone_of, told_apart
+from chainlens.reasoning.manycases.space import outcomes
 from chainlens.reasoning.outcome import IdeaStatus
 from chainlens.reasoning.threevalued import Truth, all_of, any_of, asked_truth
+from chainlens.system import paths
 
 law = settings(
     deadline=None,

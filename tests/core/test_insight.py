@@ -5,15 +5,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import bases, cases, values_for
 
-from chainlens import paths
-from chainlens.casefiles import read_case
+from chainlens.cases.casefiles import read_case
 from chainlens.model.case import Answer, Case
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
-from chainlens.wording import insight
-from chainlens.wording.insight import insight_lines, most_awaited, so_far_lines
-from chainlens.wording.lines import Line, Role
+from chainlens.system import paths
+from chainlens.telling.wording import insight
+from chainlens.telling.wording.insight import insight_lines, most_awaited, so_far_lines
+from chainlens.telling.wording.lines import Line, Role
 
 law = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -8,15 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import base_of, cases, values_for
 
-from chainlens.explanation import why_not_asked
-from chainlens.interview import Interview, QuestionState, TopicState, interview
+from chainlens.inquiry.explanation import why_not_asked
+from chainlens.inquiry.interviewing import Interview, QuestionState, TopicState, interview
 from chainlens.model.case import UNKNOWN, Answer, Case, Said
 from chainlens.model.conditions import AllOf, AnyOf, ChoiceIs
 from chainlens.model.knowledge import Scope
 from chainlens.reasoning import diagnose
 from chainlens.reasoning.threevalued import Truth
-from chainlens.wording.interview import answers_review_lines, left_in_words, not_asked_lines
-from chainlens.wording.lines import as_text
+from chainlens.telling.wording.interview import answers_review_lines, left_in_words, not_asked_lines
+from chainlens.telling.wording.lines import as_text
 
 law = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 DONE = (QuestionState.OPEN, QuestionState.ANSWERED)

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from chainlens.interview import QuestionState, interview
-from chainlens.manycases.cone import cone_of
+from chainlens.inquiry.interviewing import QuestionState, interview
+from chainlens.inquiry.whatif import guide, questions_behind
 from chainlens.model.case import UNKNOWN, Answer, Case
 from chainlens.reasoning import diagnose
-from chainlens.whatif import guide, questions_behind
-from chainlens.wording.guide import guide_lines, guide_markdown, in_markdown
-from chainlens.wording.lines import as_text
+from chainlens.reasoning.manycases.cone import cone_of
+from chainlens.telling.wording.guide import guide_lines, guide_markdown, in_markdown
+from chainlens.telling.wording.lines import as_text
 
 MARKDOWN = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 

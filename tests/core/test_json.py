@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from chainlens import paths
 from chainlens.cli import main
-from chainlens.ideacheck import ConflictKind, PointState, PointWeight
-from chainlens.library import EntryKind, Relation
+from chainlens.inquiry.ideacheck import ConflictKind, PointState, PointWeight
+from chainlens.inquiry.reportreview import ReviewStatus
+from chainlens.inquiry.trace import EffectState, RuleState, Show
+from chainlens.inquiry.whatif import Certain, Footing, Way
+from chainlens.knowledge.library import EntryKind, Relation
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth
 from chainlens.records import AlterationKind, Loss, ReplayState
-from chainlens.reportreview import ReviewStatus
-from chainlens.trace import EffectState, RuleState, Show
-from chainlens.whatif import Certain, Footing, Way
+from chainlens.system import paths
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "json-format.md"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from answering import BASE, case_after
 
-from chainlens import casefiles, safekeeping
+from chainlens.cases import casefiles, safekeeping
 from chainlens.model.case import Case
 
 KILLS = 20

@@ -13,12 +13,12 @@ from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainlens import folders, i18n, languages, paths
+from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.knowledge.rulefiles.translate import translated
 from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import diagnose
-from chainlens.rulefiles import load_rule_base
-from chainlens.rulefiles.translate import translated
+from chainlens.system import folders, i18n, languages, paths
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 

@@ -9,13 +9,21 @@ from hypothesis import strategies as st
 from random_base import bases
 
 from chainlens.cli.commands.rules import show
-from chainlens.cli.main import main
-from chainlens.library import EntryKind, Index, Library, Link, Relation, index_of, library_of
-from chainlens.library.entries import OPPOSITE
-from chainlens.library.search import folded, words_of
+from chainlens.cli import main
+from chainlens.knowledge.library import (
+    EntryKind,
+    Index,
+    Library,
+    Link,
+    Relation,
+    index_of,
+    library_of,
+)
+from chainlens.knowledge.library.entries import OPPOSITE
+from chainlens.knowledge.library.search import folded, words_of
 from chainlens.model.knowledge import Point, RuleBase, Supports
-from chainlens.wording.library import entry_lines, search_lines
-from chainlens.wording.lines import Role, as_text
+from chainlens.telling.wording.library import entry_lines, search_lines
+from chainlens.telling.wording.lines import Role, as_text
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import bases, cases, values_for
 
-from chainlens.manycases import Batch, evaluate_batch
 from chainlens.model.case import Answer, Case
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.manycases import Batch, evaluate_batch
 from chainlens.reasoning.threevalued import Truth
 
 law = settings(

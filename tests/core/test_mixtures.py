@@ -7,12 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import bases, cases
 
-from chainlens.manycases import mixtures
-from chainlens.manycases.completions import Outcome
-from chainlens.manycases.cone import cone_of
-from chainlens.manycases.mixtures import minimal_sets, taken_over, told_apart
 from chainlens.model.case import Answer, Case
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.manycases import mixtures
+from chainlens.reasoning.manycases.completions import Outcome
+from chainlens.reasoning.manycases.cone import cone_of
+from chainlens.reasoning.manycases.mixtures import minimal_sets, taken_over, told_apart
 
 law = settings(
     deadline=None,

@@ -29,8 +29,8 @@ from chainlens.owncopy import (
 from chainlens.owncopy.copies import MOST_BYTES
 from chainlens.owncopy.letters import fingerprint, letters_of
 from chainlens.owncopy.unwrap import Unwrapper
-from chainlens.wording.lines import as_text
-from chainlens.wording.owncopy import copy_lines, found_lines
+from chainlens.telling.wording.lines import as_text
+from chainlens.telling.wording.owncopy import copy_lines, found_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPER = Path(os.environ.get("CHAINLENS_PAPER") or ROOT.parent / "shared" / "paper" / "paper.txt")
@@ -367,7 +367,7 @@ def test_a_pdf_damaged_anywhere_is_read_or_refused_in_words(tmp_path_factory, da
 
 
 def test_pypdf_is_not_loaded_before_a_pdf_is_opened():
-    code = "import sys, chainlens.wording.owncopy; sys.exit('pypdf' in sys.modules)"
+    code = "import sys, chainlens.telling.wording.owncopy; sys.exit('pypdf' in sys.modules)"
     assert (
         subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, check=False).returncode == 0
     )

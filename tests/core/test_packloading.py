@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from chainlens import casefiles, paths
-from chainlens.errors import ChainLensError, FileProblems
+from chainlens.cases import casefiles
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.case import Answer, Case
-from chainlens.packloading import (
+from chainlens.rulecheck.packloading import (
     LeftOut,
     answers_to,
     check_new_pack,
     load_leaving_out,
     pack_in,
 )
-from chainlens.rulefiles import load_rule_base
-from chainlens.wording.ownpacks import PackState, left_out_note, pack_details
+from chainlens.system import paths
+from chainlens.system.errors import ChainLensError, FileProblems
+from chainlens.telling.wording.ownpacks import PackState, left_out_note, pack_details
 
 RULES = paths.rules_dir()
 EXAMPLE = RULES.parent / "docs" / "example-pack" / "market_days"
@@ -111,7 +112,7 @@ def test_a_folder_that_may_not_be_read_is_told_and_not_raised(pack, monkeypatch)
     def refuse(*_arguments):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("chainlens.packloading.read_pack", refuse)
+    monkeypatch.setattr("chainlens.rulecheck.packloading.read_pack", refuse)
     with pytest.raises(ChainLensError, match="Permission denied"):
         pack_in(pack)
 

@@ -12,22 +12,23 @@ from hypothesis import strategies as st
 from message_templates import message_patterns
 
 import chainlens
-from chainlens import casefiles, paths
+from chainlens.cases import casefiles
 from chainlens.cli import main
-from chainlens.errors import FileProblems
-from chainlens.explanation import how
+from chainlens.inquiry.explanation import how
+from chainlens.inquiry.packs import case_without_packs, effect_of_packs, without_packs
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.case import Answer, Case
 from chainlens.model.knowledge import RuleBase
-from chainlens.packs import case_without_packs, effect_of_packs, without_packs
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.standing import shifts, standings_of
 from chainlens.rulecheck import check_rule_base
-from chainlens.rulecheck.coverage import coverage
-from chainlens.rulefiles import load_rule_base
-from chainlens.standings import shifts, standings_of
-from chainlens.wording.explain import how_lines
-from chainlens.wording.insight import insight_lines
-from chainlens.wording.packs import naming_packs
-from chainlens.wording.summary import diagnosis_lines, verdict_title
+from chainlens.rulecheck.covering import coverage
+from chainlens.system import paths
+from chainlens.system.errors import FileProblems
+from chainlens.telling.wording.explain import how_lines
+from chainlens.telling.wording.insight import insight_lines
+from chainlens.telling.wording.packs import naming_packs
+from chainlens.telling.wording.summary import diagnosis_lines, verdict_title
 
 ROOT = paths.rules_dir().parent
 EXAMPLE = ROOT / "docs" / "example-pack" / "market_days"

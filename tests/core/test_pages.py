@@ -5,9 +5,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.pages import page_as_markdown, page_as_text
-from chainlens.wording.tables import table
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.pages import page_as_markdown, page_as_text
+from chainlens.telling.wording.tables import table
 
 TEXT = st.text(max_size=60)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chainlens import paths
-from chainlens.errors import ChainLensError
+from chainlens.system import paths
+from chainlens.system.errors import ChainLensError
 
 
 @pytest.fixture

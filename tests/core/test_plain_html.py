@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainlens.wording.lines import Line, Role, printable
-from chainlens.wording.plainhtml import as_html
+from chainlens.telling.wording.lines import Line, Role, printable
+from chainlens.telling.wording.plainhtml import as_html
 
 # What no XML can hold; HTML leaves it out as well.
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))

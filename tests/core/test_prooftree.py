@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import bases, cases
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.explanation import AnswerGround, Proof, ProofStep, how, how_idea
-from chainlens.prooftree import (
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.explanation import AnswerGround, Proof, ProofStep, how, how_idea
+from chainlens.reasoning import Diagnosis, diagnose
+from chainlens.system import paths
+from chainlens.telling.prooftree import (
     Layout,
     Node,
     NodeKind,
@@ -20,9 +21,8 @@ from chainlens.prooftree import (
     tree_lines,
     tree_table,
 )
-from chainlens.reasoning import Diagnosis, diagnose
-from chainlens.wording.lines import Role, as_text
-from chainlens.wording.tables import table_lines
+from chainlens.telling.wording.lines import Role, as_text
+from chainlens.telling.wording.tables import table_lines
 
 law = settings(
     deadline=None,

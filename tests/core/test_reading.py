@@ -9,9 +9,17 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chainlens.errors import FileProblems
-from chainlens.reading import nodes
-from chainlens.reading.nodes import Mapping, Node, Scalar, Sequence, line_of, plain, read_text
+from chainlens.knowledge.reading import nodes
+from chainlens.knowledge.reading.nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    line_of,
+    plain,
+    read_text,
+)
+from chainlens.system.errors import FileProblems
 
 # What YAML is made of, so that random texts get past the first character.
 YAML_LETTERS = "ab:-#?|>&*!%@`'\"{}[],.=~<\\/\n\r\t \x85\u2028\ufeffé漢😀019"

@@ -6,17 +6,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import base_of, bases, cases, values_for
 
-from chainlens.as_json import diagnosis_data
-from chainlens.explanation import how, why_asked, why_not
-from chainlens.inference import chain
+from chainlens.inquiry.explanation import how, why_asked, why_not
+from chainlens.knowledge.rulefiles.order import in_order
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import AllOf, AnyOf, ClaimIs, Condition
 from chainlens.model.knowledge import RuleBase, Supports
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.inference import chain
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
 from chainlens.reasoning.threevalued import Truth, asked_truth, evaluate
-from chainlens.rulefiles.order import in_order
-from chainlens.wording.summary import diagnosis_lines
+from chainlens.telling.as_json import diagnosis_data
+from chainlens.telling.wording.summary import diagnosis_lines
 
 # Deadlines are off because the first run of a rule base compiles it.
 law = settings(

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from chainlens import recents
+from chainlens.system import recents
 
 WHEN = datetime.datetime(2026, 11, 23, 12, 30, tzinfo=datetime.UTC)
 

@@ -18,13 +18,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import chainlens
-from chainlens import paths
-from chainlens.casefiles import case_from_text, read_case
+from chainlens.cases.casefiles import case_from_text, read_case
 from chainlens.cli import main
 from chainlens.cli.given import Rules
-from chainlens.errors import ChainLensError, FileProblems
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.case import Answer, Case, Said
 from chainlens.model.knowledge import RuleBase
+from chainlens.reasoning.standing import standings_of
 from chainlens.records import (
     FORMAT,
     AlterationKind,
@@ -44,10 +44,10 @@ from chainlens.records import (
 from chainlens.records.canonical import canonical, number_text, sha256
 from chainlens.records.migrate import STEPS, migrated
 from chainlens.records.strictjson import MOST_BYTES, MOST_DEPTH, read_json
-from chainlens.rulefiles import load_rule_base
-from chainlens.standings import standings_of
-from chainlens.wording.lines import as_text
-from chainlens.wording.records import replay_lines
+from chainlens.system import paths
+from chainlens.system.errors import ChainLensError, FileProblems
+from chainlens.telling.wording.lines import as_text
+from chainlens.telling.wording.records import replay_lines
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "record-format.md"
 STORED = Path(__file__).parent / "records" / "format-1.json"

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainlens.errors import FileProblems
-from chainlens.model.report import Assertion, Report
-from chainlens.reportfiles import (
+from chainlens.cases.reportfiles import (
     assertion_named,
     blank_report_text,
     read_report,
@@ -18,6 +16,8 @@ from chainlens.reportfiles import (
     report_text,
     write_report,
 )
+from chainlens.model.report import Assertion, Report
+from chainlens.system.errors import FileProblems
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "review-format.md"
 HEAD = "chainlens_report: 1\n"

@@ -4,16 +4,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import CLAIMS, IDEAS, QUESTIONS, VALUES, bases, cases, values_for
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.manycases import table as table_module
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.reportreview import ReviewStatus, review
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import AllOf, AnyOf
 from chainlens.model.report import Assertion, Report
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.manycases import table as table_module
 from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
 from chainlens.reasoning.threevalued import Truth, all_of, any_of, asked_truth
-from chainlens.reportreview import ReviewStatus, review
+from chainlens.system import paths
 
 law = settings(
     deadline=None,

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import FINDINGS, NOWHERE, QUESTIONS, base_of, bases, values_for
 
+from chainlens.knowledge.rulefiles.order import in_order
 from chainlens.model import knowledge as k
 from chainlens.model.conditions import AllOf, AnyOf, ChoiceIs, ClaimIs, Includes, InRange, Lacks
 from chainlens.reasoning.threevalued import Truth, evaluate
@@ -17,7 +18,6 @@ from chainlens.rulecheck.checks import CHECKS
 from chainlens.rulecheck.implication import implies
 from chainlens.rulecheck.logic import redundant_rules, undeclared_conflicts, unreachable_rules
 from chainlens.rulecheck.witness import first_witness, in_words, witnesses
-from chainlens.rulefiles.order import in_order
 
 law = settings(
     deadline=None,

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from random_base import base_of
 
-from chainlens import atomic, casefiles, caselock, processes, safekeeping
-from chainlens.casechanges import AnswerChange
-from chainlens.caselock import CaseInUse
-from chainlens.errors import ChainLensError, FileProblems
-from chainlens.filestamp import FileState, Stamp, state_since
+from chainlens.cases import casefiles, caselock, safekeeping
+from chainlens.cases.casechanges import AnswerChange
+from chainlens.cases.caselock import CaseInUse
+from chainlens.cases.safekeeping import AlreadyThere, ChangedElsewhere
 from chainlens.model.case import Answer, Case, Said
-from chainlens.processes import Process
-from chainlens.safekeeping import AlreadyThere, ChangedElsewhere
+from chainlens.system import atomic, processes
+from chainlens.system.errors import ChainLensError, FileProblems
+from chainlens.system.filestamp import FileState, Stamp, state_since
+from chainlens.system.processes import Process
 
 BASE = base_of({}, ())
 ONE = Case(name="One", answers={"q0": Answer("red")})

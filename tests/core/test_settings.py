@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainlens import folders, settings
-from chainlens.errors import ChainLensError
-from chainlens.settings import PackFolder, Settings
+from chainlens.system import folders, settings
+from chainlens.system.errors import ChainLensError
+from chainlens.system.settings import PackFolder, Settings
 
 ALL = st.builds(
     Settings,

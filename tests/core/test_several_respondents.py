@@ -7,17 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import NUMBER, QUESTIONS, base_of, bases, cases, values_for
 
-from chainlens.as_json import diagnosis_data, disagreements_data
-from chainlens.casefiles import case_from_text, case_text
-from chainlens.disagreement import disagreements
-from chainlens.errors import FileProblems
-from chainlens.explanation import how
+from chainlens.cases.casefiles import case_from_text, case_text
+from chainlens.inquiry.disagreement import disagreements
+from chainlens.inquiry.explanation import how
+from chainlens.inquiry.joint import together
 from chainlens.model.case import KNOWN, UNKNOWN, Answer, Case, Said
 from chainlens.reasoning import diagnose
-from chainlens.together import together
-from chainlens.wording.disagreement import disagreement_lines
-from chainlens.wording.explain import how_lines
-from chainlens.wording.lines import as_text
+from chainlens.system.errors import FileProblems
+from chainlens.telling.as_json import diagnosis_data, disagreements_data
+from chainlens.telling.wording.disagreement import disagreement_lines
+from chainlens.telling.wording.explain import how_lines
+from chainlens.telling.wording.lines import as_text
 
 law = settings(
     deadline=None,

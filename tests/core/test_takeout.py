@@ -11,21 +11,29 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import FINDINGS, base_of, bases, cases
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.errors import ChainLensError, NameUnknown
-from chainlens.library import library_of
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.takeout import (
+    EACH,
+    Reading,
+    Sources,
+    effect_of,
+    hanging,
+    named,
+    smaller_base,
+)
+from chainlens.inquiry.takeout.sources import lost_findings, lost_rules
+from chainlens.knowledge.library import library_of
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.case import Answer, Case
 from chainlens.model.knowledge import Point
 from chainlens.reasoning import diagnose
 from chainlens.reasoning.outcome import VerdictStatus
+from chainlens.reasoning.standing import standings_of
 from chainlens.reasoning.threevalued import Truth
-from chainlens.rulefiles import load_rule_base
-from chainlens.standings import standings_of
-from chainlens.takeout import EACH, Reading, Sources, effect_of, hanging, named, smaller_base
-from chainlens.takeout.sources import lost_findings, lost_rules
-from chainlens.wording.pages import page_as_markdown, page_as_text
-from chainlens.wording.takeout import effect_page, hanging_page
+from chainlens.system import paths
+from chainlens.system.errors import ChainLensError, NameUnknown
+from chainlens.telling.wording.pages import page_as_markdown, page_as_text
+from chainlens.telling.wording.takeout import effect_page, hanging_page
 
 law = settings(
     deadline=None,

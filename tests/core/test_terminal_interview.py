@@ -11,14 +11,15 @@ from decimal import Decimal
 
 import pytest
 
-from chainlens import casefiles, folders, recents, safekeeping
+from chainlens.cases import casefiles, safekeeping
 from chainlens.cli import interview
 from chainlens.cli.console import Console
-from chainlens.cli.main import main
+from chainlens.cli import main
 from chainlens.cli.sitting import today
 from chainlens.cli.typed import read_typed
-from chainlens.errors import ChainLensError
 from chainlens.model.case import Answer, Case, Said
+from chainlens.system import folders, recents
+from chainlens.system.errors import ChainLensError
 
 WIDE = 100
 

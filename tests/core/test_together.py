@@ -8,15 +8,15 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from random_base import QUESTIONS, base_of, bases, cases, values_for
 
-from chainlens.as_json import together_data
-from chainlens.disagreement import disagreements
+from chainlens.inquiry.disagreement import disagreements
+from chainlens.inquiry.joint import MOST_ANSWERS, Together, together
 from chainlens.model.case import Answer, Case, Said
 from chainlens.model.conditions import AnyOf, ChoiceIs
 from chainlens.model.knowledge import Supports
 from chainlens.reasoning import diagnose
-from chainlens.together import MOST_ANSWERS, Together, together
-from chainlens.wording.disagreement import disagreement_lines, together_lines
-from chainlens.wording.lines import as_text
+from chainlens.telling.as_json import together_data
+from chainlens.telling.wording.disagreement import disagreement_lines, together_lines
+from chainlens.telling.wording.lines import as_text
 
 law = settings(
     deadline=None,

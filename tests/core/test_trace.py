@@ -12,15 +12,8 @@ import random_base
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chainlens.as_csv import BYTE_ORDER_MARK, as_csv
 from chainlens.cli import main
-from chainlens.errors import NameUnknown
-from chainlens.inference import Match
-from chainlens.model.case import Answer, Case, Value
-from chainlens.model.knowledge import Basis, RuleBase, Supports
-from chainlens.reasoning import Diagnosis, diagnose
-from chainlens.reasoning.threevalued import Truth, all_of, any_of
-from chainlens.trace import (
+from chainlens.inquiry.trace import (
     ConditionTrace,
     EffectState,
     RuleState,
@@ -32,10 +25,17 @@ from chainlens.trace import (
     filtered,
     trace_of,
 )
-from chainlens.tracetable import COLUMNS, trace_table
-from chainlens.wording.lines import as_text
-from chainlens.wording.tables import table
-from chainlens.wording.trace import trace_lines
+from chainlens.model.case import Answer, Case, Value
+from chainlens.model.knowledge import Basis, RuleBase, Supports
+from chainlens.reasoning import Diagnosis, diagnose
+from chainlens.reasoning.inference import Match
+from chainlens.reasoning.threevalued import Truth, all_of, any_of
+from chainlens.system.errors import NameUnknown
+from chainlens.telling.csvtext import BYTE_ORDER_MARK, as_csv
+from chainlens.telling.tracetable import COLUMNS, trace_table
+from chainlens.telling.wording.lines import as_text
+from chainlens.telling.wording.tables import table
+from chainlens.telling.wording.trace import trace_lines
 
 # A coffee chain with one buyer who lends, and a group that grades: exceptions hold, and one may.
 BUSY: dict[str, Value | None] = {

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from chainlens.casefiles import read_case
-from chainlens.paths import examples_dir, rules_dir
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.trace import Show, Wanted, facets, filtered, trace_of
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.reasoning import diagnose
-from chainlens.rulefiles import load_rule_base
-from chainlens.trace import Show, Wanted, facets, filtered, trace_of
+from chainlens.system.paths import examples_dir, rules_dir
 
 FIELDS = {
     "about": "claim",

@@ -8,19 +8,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import QUESTIONS, bases, cases
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.manycases import Batch, evaluate_batch
-from chainlens.manycases.completions import Outcome
-from chainlens.manycases.cone import cone_of
-from chainlens.manycases.implicants import TooManyImplicants, prime_implicants
-from chainlens.manycases.space import outcomes, space_of
-from chainlens.manycases.table import table_of
-from chainlens.manycases.ways import condition_on, ways_to
+from chainlens.cases.casefiles import read_case
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import AllOf, AnyOf
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.manycases import Batch, evaluate_batch
+from chainlens.reasoning.manycases.completions import Outcome
+from chainlens.reasoning.manycases.cone import cone_of
+from chainlens.reasoning.manycases.implicants import TooManyImplicants, prime_implicants
+from chainlens.reasoning.manycases.space import outcomes, space_of
+from chainlens.reasoning.manycases.table import table_of
+from chainlens.reasoning.manycases.ways import condition_on, ways_to
 from chainlens.reasoning.threevalued import Truth, all_of, any_of, asked_truth, evaluate
+from chainlens.system import paths
 
 law = settings(
     deadline=None,

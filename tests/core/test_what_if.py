@@ -10,23 +10,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_base import QUESTIONS, bases, cases
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.focus import what_matters
-from chainlens.manycases.completions import Outcome
-from chainlens.manycases.cone import cone_of, signature
-from chainlens.manycases.flips import flips
-from chainlens.manycases.watch import Cancelled
+from chainlens.cases.casefiles import read_case
+from chainlens.cases.focus import what_matters
+from chainlens.inquiry.whatif import Cones, Footing, Way, by_outcome, weights, what_would_change
+from chainlens.inquiry.whatif.alike import Range, alike
+from chainlens.inquiry.whatif.change import could_be_brought_about
 from chainlens.model.case import Answer, Case
 from chainlens.model.conditions import ClaimIs, atoms
 from chainlens.reasoning import diagnose
+from chainlens.reasoning.manycases.completions import Outcome
+from chainlens.reasoning.manycases.cone import cone_of, signature
+from chainlens.reasoning.manycases.flips import flips
+from chainlens.reasoning.manycases.watch import Cancelled
 from chainlens.reasoning.threevalued import Truth
-from chainlens.whatif import Cones, Footing, Way, by_outcome, weights, what_would_change
-from chainlens.whatif.alike import Range, alike
-from chainlens.whatif.change import could_be_brought_about
-from chainlens.wording.lines import as_text
-from chainlens.wording.whatif import alike_in_words
-from chainlens.wording.wouldchange import would_change_lines
+from chainlens.system import paths
+from chainlens.telling.wording.lines import as_text
+from chainlens.telling.wording.whatif import alike_in_words
+from chainlens.telling.wording.wouldchange import would_change_lines
 
 EXAMPLES = sorted(path.stem for path in paths.examples_dir().glob("*.yaml"))
 
@@ -105,7 +105,7 @@ def test_sets_for_one_value_bring_it_out_or_take_it_away_and_no_part_of_them_doe
 def test_slices_make_no_difference_to_what_is_found(base, monkeypatch):
     cone = cone_of(base, "mse_power")
     whole = flips(cone, {}, 3)
-    monkeypatch.setattr("chainlens.manycases.flips._AT_ONCE", 7)
+    monkeypatch.setattr("chainlens.reasoning.manycases.flips._AT_ONCE", 7)
     assert flips(cone, {}, 3) == whole
 
 

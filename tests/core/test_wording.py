@@ -10,24 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.explanation import Also
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.explanation import Also
 from chainlens.model.case import KNOWN, Answer, Case
-from chainlens.model.knowledge import (
-    CRITERIA,
-    POINT_KINDS,
-    Basis,
-    RuleBase,
-    WorkStatus,
-)
+from chainlens.model.knowledge import CRITERIA, POINT_KINDS, Basis, RuleBase, WorkStatus
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
-from chainlens.wording import phrases
-from chainlens.wording.conditions import value_in_words
-from chainlens.wording.lines import Line, Role, as_text
-from chainlens.wording.sources import source_lines
-from chainlens.wording.summary import (
+from chainlens.system import paths
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import value_in_words
+from chainlens.telling.wording.lines import Line, Role, as_text
+from chainlens.telling.wording.sources import source_lines
+from chainlens.telling.wording.summary import (
     diagnosis_lines,
     did_not_come_out_lines,
     idea_lines,

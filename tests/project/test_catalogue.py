@@ -8,7 +8,7 @@ import catalogue
 import pytest
 from babel.messages.pofile import read_po, write_po
 
-from chainlens.rulefiles.translate import translated
+from chainlens.knowledge.rulefiles.translate import translated
 
 
 @pytest.fixture(scope="module")

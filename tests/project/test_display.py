@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chainlens import display
+from chainlens.system import display
 
 X11 = {"DISPLAY": ":0"}
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog
 
 import chainlens_ui
-from chainlens_ui import navigation
+from chainlens_ui.window import navigation
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "docs" / "gallery"

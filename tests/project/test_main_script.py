@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import chainlens
-from chainlens import display, paths
+from chainlens.system import display, paths
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -35,8 +35,8 @@ def conclusion_of(rule) -> str:
 def main() -> None:
     """Write the table anew from the rules."""
     sys.path.insert(0, str(ROOT / "src"))
-    from chainlens import paths
-    from chainlens.rulefiles import load_rule_base
+    from chainlens.knowledge.rulefiles import load_rule_base
+    from chainlens.system import paths
 
     rules = load_rule_base(paths.rules_dir()).active
     head = "# What each rule concludes, kept a second time; see conclusions.py.\n"

@@ -15,8 +15,8 @@ if __name__ == "__main__":  # pytest has set the path already
 import yaml
 from conclusions import conclusion_of, written_down
 
-from chainlens import paths
-from chainlens.casefiles import read_case
+from chainlens.cases.casefiles import read_case
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.knowledge import Rule, RuleBase
 from chainlens.reasoning.threevalued import Truth, evaluate
 from chainlens.rulecheck.mutants import (
@@ -27,7 +27,7 @@ from chainlens.rulecheck.mutants import (
     unnoticed,
     with_rule,
 )
-from chainlens.rulefiles import load_rule_base
+from chainlens.system import paths
 
 HERE = Path(__file__).parent
 

@@ -19,13 +19,13 @@ import pytest
 from message_templates import message_patterns
 
 import chainlens
-from chainlens.errors import FileProblems
+from chainlens.knowledge.reading import nodes
+from chainlens.knowledge.reading.nodes import read_text
+from chainlens.knowledge.reading.typed import Shape, check
+from chainlens.knowledge.rulefiles import folder as reading_of_folders
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.knowledge import RuleBase
-from chainlens.reading import nodes
-from chainlens.reading.nodes import read_text
-from chainlens.reading.typed import Shape, check
-from chainlens.rulefiles import folder as reading_of_folders
-from chainlens.rulefiles import load_rule_base
+from chainlens.system.errors import FileProblems
 
 BROKEN = Path(__file__).parent / "broken"
 SOURCE = Path(chainlens.__file__).parent

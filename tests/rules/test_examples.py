@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chainlens import paths
-from chainlens.casefiles import case_text, read_case
+from chainlens.cases.casefiles import case_text, read_case
 from chainlens.reasoning import diagnose
-from chainlens.wording.lines import as_text
-from chainlens.wording.summary import diagnosis_lines
+from chainlens.system import paths
+from chainlens.telling.wording.lines import as_text
+from chainlens.telling.wording.summary import diagnosis_lines
 
 EXPECTED = sorted((Path(__file__).parent / "expected").glob("*.yaml"))
 

@@ -4,8 +4,8 @@ import pytest
 from conclusions import conclusion_of, written_down
 from mutation import Watch, mutants_of, survivors_with_reasons
 
-from chainlens import paths
-from chainlens.rulefiles import load_rule_base
+from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.system import paths
 
 BASE = load_rule_base(paths.rules_dir())
 

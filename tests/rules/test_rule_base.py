@@ -2,14 +2,14 @@
 
 import pytest
 
-from chainlens import paths
+from chainlens.knowledge.reading.nodes import read_file
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.conditions import AllOf, AnyOf
 from chainlens.model.knowledge import RuleBase
-from chainlens.reading.nodes import read_file
 from chainlens.rulecheck import check_rule_base
 from chainlens.rulecheck.mutants import condition_mutants, unnoticed
 from chainlens.rulecheck.rule_tests import run_tests
-from chainlens.rulefiles import load_rule_base
+from chainlens.system import paths
 
 BASE = load_rule_base(paths.rules_dir())
 RULES = [pytest.param(rule, id=rule.id) for rule in BASE.active]

@@ -2,8 +2,9 @@
 
 from real_window import wait
 
-from chainlens import casefiles, paths
-from chainlens.rulefiles import load_rule_base
+from chainlens.cases import casefiles
+from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.system import paths
 from chainlens_ui.questions.details import known_texts
 
 BASE = load_rule_base(paths.rules_dir())

@@ -13,16 +13,16 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
 from PySide6.QtWidgets import QApplication
 
-from chainlens import folders, paths
-from chainlens.rulefiles import load_rule_base
-from chainlens.settings import Settings
-from chainlens_ui import theme, whatif
+from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.system import folders, paths
+from chainlens.system.settings import Settings
 from chainlens_ui.app import examples
 from chainlens_ui.diagrams.export import hand_over_clipboard
-from chainlens_ui.main_window import MainWindow
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.tidying import Tidying
+from chainlens_ui.look import theme
+from chainlens_ui.session import Session, whatif
+from chainlens_ui.session.settings import Preferences
+from chainlens_ui.window.main_window import MainWindow
+from chainlens_ui.window.tidying import Tidying
 
 SECOND = 1000
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
-from chainlens_ui import places
+from chainlens_ui.window import places
 
 
 def open_question(window, question):

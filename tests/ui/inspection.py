@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens_ui.colours import contrast
+from chainlens_ui.look.colours import contrast
 
 TEXT, SHAPE = 4.5, 3.0  # the least contrast of text, and of outlines and the focus (WCAG 2, AA)
 SHARPNESS = 2  # pixels for each of the screen's, so that thin strokes have their full colour

@@ -11,22 +11,24 @@ import textcheck
 from helpers import links
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from chainlens import casefiles, i18n, paths
+from chainlens.cases import casefiles
+from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
 from chainlens.model.report import Assertion, Report
-from chainlens.rulefiles import load_rule_base
-from chainlens.wording.settings import not_kept
+from chainlens.system import i18n, paths
+from chainlens.telling.wording.settings import not_kept
 from chainlens_ui import app as program
-from chainlens_ui import dialogs, places
-from chainlens_ui.assertiondialog import AssertionDialog, DetailsDialog
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.guidewindow import GuideWindow
-from chainlens_ui.main_window import MainWindow
-from chainlens_ui.pages.results_page import ResultsPage
+from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.pages.ask.guidewindow import GuideWindow
+from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.pages.results.page import ResultsPage
+from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.questions.card import Card
-from chainlens_ui.settings import Preferences
-from chainlens_ui.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.session.settings import Preferences
+from chainlens_ui.window import places
+from chainlens_ui.window.main_window import MainWindow
 
 SCREEN = (1366, 768 - 40)  # without the frame of the window and a panel of the desktop
 EXAMPLE = "garments.yaml"

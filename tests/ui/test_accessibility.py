@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from chainlens.model.case import Answer
-from chainlens_ui import places
+from chainlens_ui.parts.options import CheckOption, RadioOption
 from chainlens_ui.questions.card import Card
-from chainlens_ui.questions.options import CheckOption, RadioOption
+from chainlens_ui.window import places
 
 
 def all_places(window):
@@ -183,8 +183,8 @@ def test_a_status_is_told_to_a_screen_reader(window, settled):
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_no_text_is_cut_off(window, preferences, percent, qapp, settled):
-    from chainlens.settings import Settings
-    from chainlens_ui import theme
+    from chainlens.system.settings import Settings
+    from chainlens_ui.look import theme
 
     try:
         theme.apply_theme(qapp, Settings(theme="light", text_percent=percent))

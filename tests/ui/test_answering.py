@@ -3,11 +3,11 @@ from dataclasses import replace
 from helpers import choose, click, open_question, option
 from PySide6.QtCore import Qt
 
-from chainlens.interview import QuestionState, TopicState
+from chainlens.inquiry.interviewing import QuestionState, TopicState
 from chainlens.model.case import UNKNOWN, Answer, Said
-from chainlens.wording.interview import left_in_words
-from chainlens_ui import places
-from chainlens_ui.questions.options import CheckOption, RadioOption
+from chainlens.telling.wording.interview import left_in_words
+from chainlens_ui.parts.options import CheckOption, RadioOption
+from chainlens_ui.window import places
 
 
 def test_nothing_is_chosen_before_one_answers(window):

@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from chainlens import paths
-from chainlens.focus import what_matters
+from chainlens.cases.focus import what_matters
+from chainlens.inquiry.whatif import Cancelled, Cones, ask_next
 from chainlens.model.case import Answer
-from chainlens.whatif import Cancelled, Cones, ask_next
-from chainlens.wording.asknext import unsettled_in_words, worth_in_words
-from chainlens_ui import places
+from chainlens.system import paths
+from chainlens.telling.wording.asknext import unsettled_in_words, worth_in_words
+from chainlens_ui.window import places
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
-from chainlens import casefiles, paths, recents
+from chainlens.cases import casefiles
 from chainlens.cli.commands.compare import compare as compare_in_terminal
 from chainlens.model.case import Answer
-from chainlens.wording.packs import page_naming_packs
-from chainlens.wording.pages import page_as_markdown
-from chainlens_ui import places
-from chainlens_ui.comparisons import Comparisons, compared
+from chainlens.system import paths, recents
+from chainlens.telling.wording.packs import page_naming_packs
+from chainlens.telling.wording.pages import page_as_markdown
 from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.session.comparisons import Comparisons, compared
+from chainlens_ui.window import places
 
 KENYA = paths.examples_dir() / "kenyan-horticulture.yaml"
 COTTON = paths.examples_dir() / "tanzanian-cotton.yaml"

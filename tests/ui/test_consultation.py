@@ -6,8 +6,9 @@ import pytest
 from by_keyboard import BASE, Hands
 from real_window import Program, Screen, require
 
-from chainlens import casefiles, paths
+from chainlens.cases import casefiles
 from chainlens.model.case import UNKNOWN, Answer, Case, Said
+from chainlens.system import paths
 
 EXAMPLE = "kenyan-horticulture.yaml"
 

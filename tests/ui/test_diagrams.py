@@ -10,15 +10,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QGraphicsScene, QGraphicsTextItem, QPushButton
 
-from chainlens import paths
-from chainlens.casefiles import read_case
-from chainlens.chainmap import FUNCTIONS, chain_map
-from chainlens.explanation import how
+from chainlens.cases.casefiles import read_case
+from chainlens.inquiry.explanation import how
 from chainlens.model.case import Answer, Case
-from chainlens.prooftree import proof_tree, tree_lines
 from chainlens.reasoning import diagnose
-from chainlens.settings import Settings
-from chainlens.wording.chainmap import (
+from chainlens.system import paths
+from chainlens.system.settings import Settings
+from chainlens.telling.chainmap import FUNCTIONS, chain_map
+from chainlens.telling.prooftree import proof_tree, tree_lines
+from chainlens.telling.wording.chainmap import (
     FUNCTION,
     LEGEND,
     actor_title,
@@ -27,12 +27,13 @@ from chainlens.wording.chainmap import (
     mark_title,
     notes_of,
 )
-from chainlens_ui import places, theme
-from chainlens_ui.colours import DARK, LIGHT, contrast
 from chainlens_ui.diagrams import chain, export, tree
 from chainlens_ui.diagrams.boxes import MapModel
 from chainlens_ui.diagrams.canvas import GROUND, IconItem, clean
 from chainlens_ui.diagrams.tree_window import TreeWindow
+from chainlens_ui.look import theme
+from chainlens_ui.look.colours import DARK, LIGHT, contrast
+from chainlens_ui.window import places
 
 EXAMPLES = sorted(path.stem for path in paths.examples_dir().glob("*.yaml"))
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -394,7 +395,8 @@ def test_a_picture_that_cannot_be_saved_is_told_in_words(page, tmp_path, monkeyp
     chosen = (str(tmp_path / "missing" / "map.svg"), "")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: chosen)
     monkeypatch.setattr(
-        "chainlens_ui.dialogs.TextDialog.exec", lambda self: told.append(self.text.toPlainText())
+        "chainlens_ui.parts.textdialogs.TextDialog.exec",
+        lambda self: told.append(self.text.toPlainText()),
     )
     button(page, "SVG").click()
     assert len(told) == 1

@@ -20,20 +20,24 @@ from PySide6.QtWidgets import (
 from test_cases import on_dialog
 from test_stop_note import answer_all
 
-from chainlens import casefiles, folders, safekeeping
-from chainlens.caselock import CaseInUse, Owner
+from chainlens.cases import casefiles, safekeeping
+from chainlens.cases.caselock import CaseInUse, Owner
+from chainlens.cases.safekeeping import AlreadyThere
 from chainlens.model.case import Answer, Case
 from chainlens.model.report import Assertion, Report
-from chainlens.processes import this_process
-from chainlens.safekeeping import AlreadyThere
-from chainlens.settings import Settings
-from chainlens_ui import choosing, dialogs, places, theme
-from chainlens_ui.assertiondialog import AssertionDialog, DetailsDialog
-from chainlens_ui.choosing import ChoiceDialog
-from chainlens_ui.colours import LIGHT
+from chainlens.system import folders
+from chainlens.system.processes import this_process
+from chainlens.system.settings import Settings
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.guidewindow import GuideWindow
+from chainlens_ui.look import theme
+from chainlens_ui.look.colours import LIGHT
+from chainlens_ui.pages.ask.guidewindow import GuideWindow
+from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.questions.card import Card
+from chainlens_ui.session import choosing
+from chainlens_ui.session.choosing import ChoiceDialog
+from chainlens_ui.window import places
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from chainlens import casefiles
+from chainlens.cases import casefiles
 from chainlens.model.case import Answer, Case
-from chainlens_ui import filebanner
+from chainlens_ui.window import filebanner
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from chainlens import paths
-from chainlens.whatif import guide
-from chainlens.wording.guide import guide_markdown
-from chainlens.wording.guidehtml import guide_html
-from chainlens_ui import paperwork, places
+from chainlens.inquiry.whatif import guide
+from chainlens.system import paths
+from chainlens.telling.wording.guide import guide_markdown
+from chainlens.telling.wording.guidehtml import guide_html
 from chainlens_ui.dialogs import TextDialog
-from chainlens_ui.guidewindow import GuideWindow
+from chainlens_ui.pages.ask.guidewindow import GuideWindow
+from chainlens_ui.text import paperwork
+from chainlens_ui.window import places
 
 POINTS = {"A4": (595, 842), "Letter": (612, 792)}
 
@@ -210,7 +211,7 @@ def test_nothing_in_a_saved_page_is_loaded_from_elsewhere(coffee):
 
 def test_with_nothing_left_to_ask_it_says_so(qtbot, window, monkeypatch, worked_out):
     monkeypatch.setattr(
-        "chainlens_ui.whatif._guide",
+        "chainlens_ui.session.whatif._guide",
         lambda _cones, stands, _about: replace(guide(stands), parts=()),
     )
     made = GuideWindow(window.what_if, window.preferences, "", "", window)

@@ -6,17 +6,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from test_cases import on_dialog
 
-from chainlens import paths
-from chainlens.ideacheck import check_ideas
+from chainlens.inquiry.ideacheck import check_ideas
 from chainlens.model.case import Answer
-from chainlens.wording import phrases
-from chainlens.wording.conceptnote import note_lines
-from chainlens.wording.ideacheck import idea_check_lines
-from chainlens.wording.ideatable import beside_one_another
-from chainlens.wording.lines import Role, as_text
-from chainlens.wording.pages import page_as_markdown
-from chainlens_ui import places
+from chainlens.system import paths
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conceptnote import note_lines
+from chainlens.telling.wording.ideacheck import idea_check_lines
+from chainlens.telling.wording.ideatable import beside_one_another
+from chainlens.telling.wording.lines import Role, as_text
+from chainlens.telling.wording.pages import page_as_markdown
 from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.window import places
 
 SEVERAL = ("form_groups", "embed_services")
 FOLDED = "Points of the paper that do not apply here"

@@ -3,7 +3,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 
 from chainlens.model.case import UNKNOWN, Answer
-from chainlens_ui import places
+from chainlens_ui.window import places
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier

@@ -6,7 +6,7 @@ import threading
 from by_keyboard import BASE, Hands, kept_case
 from real_window import Ended, Program, Screen, require
 
-from chainlens import casefiles
+from chainlens.cases import casefiles
 from chainlens.model.case import Answer
 
 KILLS = 3

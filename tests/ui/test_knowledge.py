@@ -2,10 +2,10 @@ import pytest
 from helpers import click, click_link, links, open_question
 from PySide6.QtCore import Qt
 
-from chainlens_ui import places
-from chainlens_ui.pages.knowledge_page import KnowledgePage
-from chainlens_ui.richtext import link, read_link
-from chainlens_ui.trail import Trail
+from chainlens_ui.pages.knowledge.page import KnowledgePage
+from chainlens_ui.pages.knowledge.trail import Trail
+from chainlens_ui.text.richtext import link, read_link
+from chainlens_ui.window import places
 
 RULE = "cotton_credit_fell_as_buyers_came"
 

@@ -6,18 +6,20 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from chainlens import casefiles, paths, settings
+from chainlens.cases import casefiles
 from chainlens.model.case import Answer, Case
-from chainlens.packloading import load_leaving_out
-from chainlens.settings import PackFolder
-from chainlens.wording.ownpacks import PackState
-from chainlens_ui import dialogs, places
+from chainlens.rulecheck.packloading import load_leaving_out
+from chainlens.system import paths, settings
+from chainlens.system.settings import PackFolder
+from chainlens.telling.wording.ownpacks import PackState
 from chainlens_ui.app import make_window
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.dialogs import TextDialog
-from chainlens_ui.packsdialog import PacksDialog
-from chainlens_ui.settings import Preferences
-from chainlens_ui.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.dialogs.packsdialog import PacksDialog
+from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.parts import textdialogs as dialogs
+from chainlens_ui.session.settings import Preferences
+from chainlens_ui.window import places
 
 EXAMPLE = paths.rules_dir().parent / "docs" / "example-pack" / "market_days"
 MARK = "from the pack “Market days”, not from the paper"

@@ -8,8 +8,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from chainlens.owncopy import CopyUnreadable, FoundState
-from chainlens_ui import copydialog, places
-from chainlens_ui.papercopy import PaperCopy, read_and_locate
+from chainlens_ui.dialogs import copydialog
+from chainlens_ui.session.papercopy import PaperCopy, read_and_locate
+from chainlens_ui.window import places
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPER = Path(os.environ.get("CHAINLENS_PAPER") or ROOT.parent / "shared" / "paper" / "paper.txt")

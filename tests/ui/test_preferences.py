@@ -4,10 +4,10 @@ import os
 import pytest
 from PySide6.QtCore import QByteArray
 
-from chainlens import folders, settings
-from chainlens.settings import Settings
+from chainlens.system import folders, settings
+from chainlens.system.settings import Settings
 from chainlens_ui import app as program
-from chainlens_ui.settings import Preferences
+from chainlens_ui.session.settings import Preferences
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from test_cases import on_dialog
 
-from chainlens import display
-from chainlens.errors import FileProblems, Place, Problem
 from chainlens.model.case import Answer
-from chainlens.packloading import AtWork
+from chainlens.rulecheck.packloading import AtWork
+from chainlens.system import display
+from chainlens.system.errors import FileProblems, Place, Problem
 from chainlens_ui import app as program
-from chainlens_ui.crash import CrashGuard
 from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.window.crash import CrashGuard
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from test_cases import on_dialog
 
-from chainlens import paths
+from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.knowledge.rulefiles.translate import as_it_is
 from chainlens.records import read_record, sealed, sealed_bytes
-from chainlens.rulefiles import load_rule_base
-from chainlens.rulefiles.translate import as_it_is
-from chainlens_ui import places
+from chainlens.system import paths
 from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.window import places
 
 
 @pytest.fixture

@@ -6,18 +6,18 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from test_cases import on_dialog, press
 
-from chainlens import paths
+from chainlens.cases.reportfiles import read_report, report_text, write_report
+from chainlens.inquiry.reportreview import review
 from chainlens.model.case import Answer
 from chainlens.model.report import Assertion, Report
-from chainlens.reportfiles import read_report, report_text, write_report
-from chainlens.reportreview import review
-from chainlens.wording.pages import page_as_markdown
-from chainlens.wording.review import REVIEW_STATUS, assertion_lines, review_lines
-from chainlens_ui import places
-from chainlens_ui.assertiondialog import OWN_WORDS, AssertionDialog, DetailsDialog
-from chainlens_ui.choosing import Choice, ChoiceDialog
+from chainlens.system import paths
+from chainlens.telling.wording.pages import page_as_markdown
+from chainlens.telling.wording.review import REVIEW_STATUS, assertion_lines, review_lines
 from chainlens_ui.dialogs import TextDialog
-from chainlens_ui.pages.report_page import OVERVIEW
+from chainlens_ui.pages.report.assertiondialog import OWN_WORDS, AssertionDialog, DetailsDialog
+from chainlens_ui.pages.report.page import OVERVIEW
+from chainlens_ui.session.choosing import Choice, ChoiceDialog
+from chainlens_ui.window import places
 
 BUTTON = QMessageBox.StandardButton
 SEWERS = Assertion("mse_power", "some", says="Home sewers hold power.", page="p. 4", note="Odd.")

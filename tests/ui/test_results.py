@@ -5,14 +5,14 @@ from PySide6.QtGui import QTextDocument, QTextTable
 
 from chainlens.model.case import Answer
 from chainlens.reasoning.outcome import VerdictStatus
-from chainlens.wording.conditions import value_of_claim
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.sources import passage_in_words, works_in_words
-from chainlens.wording.summary import verdict_headline
-from chainlens_ui import places
-from chainlens_ui.colours import LIGHT
+from chainlens.telling.wording.conditions import value_of_claim
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.sources import passage_in_words, works_in_words
+from chainlens.telling.wording.summary import verdict_headline
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.richtext import Look, lines_html
+from chainlens_ui.look.colours import LIGHT
+from chainlens_ui.text.richtext import Look, lines_html
+from chainlens_ui.window import places
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from chainlens import casefiles
-from chainlens.errors import FileProblems
+from chainlens.cases import casefiles
 from chainlens.model.case import Answer, Case
 from chainlens.reasoning import diagnose
+from chainlens.system.errors import FileProblems
 from chainlens_ui.session import Session
 
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens import folders, settings
-from chainlens_ui.settingsdialog import SettingsDialog, show_settings
+from chainlens.system import folders, settings
+from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
 
 INPUTS = QLineEdit | QComboBox | QSpinBox
 

@@ -3,8 +3,8 @@ from helpers import choose, open_question
 from PySide6.QtCore import Qt
 
 from chainlens.model.case import Answer, Said
-from chainlens.wording.insight import insight_lines, so_far_lines
-from chainlens_ui import places, sofar
+from chainlens.telling.wording.insight import insight_lines, so_far_lines
+from chainlens_ui.window import places, sofar
 
 
 def test_the_panel_is_there_on_pages_of_questions_only(window):

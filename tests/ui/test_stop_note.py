@@ -5,7 +5,7 @@ from helpers import links, open_question
 from PySide6.QtCore import Qt
 
 from chainlens.model.case import UNKNOWN, Answer
-from chainlens_ui import places, stopnote
+from chainlens_ui.window import places, stopnote
 
 ANSWERS = {
     "product": "specialty_coffee",

@@ -1,10 +1,10 @@
 import pytest
 from PySide6.QtGui import QFontDatabase, QPalette
 
-from chainlens.settings import Settings
-from chainlens_ui import icons, status, theme
-from chainlens_ui.assets_dir import ASSETS
-from chainlens_ui.colours import DARK, LIGHT, contrast
+from chainlens.system.settings import Settings
+from chainlens_ui.look import icons, status, theme
+from chainlens_ui.look.assets import ASSETS
+from chainlens_ui.look.colours import DARK, LIGHT, contrast
 
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 

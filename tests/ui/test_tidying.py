@@ -8,8 +8,8 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import QObject, QThreadPool
 
-from chainlens_ui.tasks import Task
-from chainlens_ui.tidying import Tidying, tidy
+from chainlens_ui.session.tasks import Task
+from chainlens_ui.window.tidying import Tidying, tidy
 
 
 class Left:

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from test_cases import on_dialog
 
-from chainlens import paths
 from chainlens.cli import main
+from chainlens.inquiry.takeout import effect_of, named
+from chainlens.inquiry.trace import Show, Wanted, filtered, trace_of
 from chainlens.model.case import Answer
-from chainlens.takeout import effect_of, named
-from chainlens.trace import Show, Wanted, filtered, trace_of
-from chainlens.wording.trace import counted_in_words
-from chainlens_ui import places
+from chainlens.system import paths
+from chainlens.telling.wording.trace import counted_in_words
 from chainlens_ui.dialogs import TextDialog
-from chainlens_ui.pages.trace_page import FIRST
+from chainlens_ui.pages.trace.page import FIRST
+from chainlens_ui.window import places
 
 CASE = paths.examples_dir() / "garments.yaml"
 

@@ -12,8 +12,8 @@ import textcheck
 from PySide6.QtCore import QLibraryInfo
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 
-from chainlens import folders, languages
-from chainlens_ui import spoken
+from chainlens.system import folders, languages
+from chainlens_ui.text import spoken
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

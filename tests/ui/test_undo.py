@@ -3,7 +3,7 @@ from helpers import choose, open_question
 from PySide6.QtCore import Qt
 
 from chainlens.model.case import Answer
-from chainlens_ui import places
+from chainlens_ui.window import places
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

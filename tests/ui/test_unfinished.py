@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QRadioButton
 from test_cases import on_dialog, press
 
-from chainlens import casefiles
+from chainlens.cases import casefiles
 from chainlens.model.case import Answer, Case, Said
-from chainlens_ui import places
-from chainlens_ui.choosing import Choice, ChoiceDialog
+from chainlens_ui.session.choosing import Choice, ChoiceDialog
+from chainlens_ui.window import places
 
 QUESTION = "committed_share"  # a number from 0 to 100
 

@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from test_cases import on_dialog
 
-from chainlens import casefiles, folders, recents, safekeeping
-from chainlens.errors import ChainLensError
+from chainlens.cases import casefiles, safekeeping
 from chainlens.model.case import Answer, Case
-from chainlens_ui import places
-from chainlens_ui.choosing import Choice, ChoiceDialog
+from chainlens.system import folders, recents
+from chainlens.system.errors import ChainLensError
 from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.session.choosing import Choice, ChoiceDialog
+from chainlens_ui.window import places
 
 
 def choosing(choice, told=None):

@@ -3,17 +3,17 @@
 import pytest
 from helpers import click_link, links
 
-from chainlens import paths
+from chainlens.inquiry.whatif import Cancelled, Cones, Way, certainties, what_would_change
 from chainlens.model.case import Answer
-from chainlens.whatif import Cancelled, Cones, Way, certainties, what_would_change
-from chainlens.wording.asked_of import WHAT_IS_OURS
-from chainlens.wording.certain import certainty_lines
-from chainlens.wording.lines import Role
-from chainlens.wording.wouldchange import WAY, how_many_in_words
-from chainlens_ui import places
-from chainlens_ui.outlook import FIRST, WORKING, with_outlook
-from chainlens_ui.sheets import sheet_of_claim
-from chainlens_ui.whatif import Outlook
+from chainlens.system import paths
+from chainlens.telling.wording.asked_of import WHAT_IS_OURS
+from chainlens.telling.wording.certain import certainty_lines
+from chainlens.telling.wording.lines import Role
+from chainlens.telling.wording.wouldchange import WAY, how_many_in_words
+from chainlens_ui.pages.results.outlook import FIRST, WORKING, with_outlook
+from chainlens_ui.session.whatif import Outlook
+from chainlens_ui.text.sheets import sheet_of_claim
+from chainlens_ui.window import places
 
 ABOUT = "subcontracting_brake"
 

@@ -1,6 +1,6 @@
 """On the page of the case a person says what to be asked about."""
 
-from chainlens_ui import places
+from chainlens_ui.window import places
 
 
 def test_ticking_a_theme_leaves_only_the_questions_behind_it(qtbot, window, settled):

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens import folders
 from chainlens.model.case import Case
 from chainlens.model.knowledge import RuleBase
+from chainlens.system import folders
 
 # Names that are the same in every language.
 NAMES = {"ChainLens", "English", "PySide", "Apache", "Inter", "MIT", "OFL"}

@@ -8,36 +8,38 @@ from typing import Any
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from chainlens import paths
-from chainlens.i18n import _
+from chainlens.inquiry.trace import Show, Wanted
 from chainlens.model.case import UNKNOWN, Answer, Said, Value
 from chainlens.model.report import Assertion, Report
 from chainlens.records import sealed, sealed_bytes
-from chainlens.settings import PackFolder
-from chainlens.trace import Show, Wanted
-from chainlens_ui import choosing, dialogs, places
-from chainlens_ui.assertiondialog import AssertionDialog, DetailsDialog
-from chainlens_ui.choosing import ChoiceDialog
+from chainlens.system import paths
+from chainlens.system.i18n import _
+from chainlens.system.settings import PackFolder
 from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.dialogs import TextDialog
-from chainlens_ui.guidewindow import GuideWindow
-from chainlens_ui.newest import Newest
-from chainlens_ui.packsdialog import PacksDialog, show_packs
-from chainlens_ui.pages.ask_page import AskPage
-from chainlens_ui.pages.case_page import CasePage
-from chainlens_ui.pages.compare_page import ComparePage
-from chainlens_ui.pages.ideas_page import IdeasPage
-from chainlens_ui.pages.knowledge_page import KnowledgePage
-from chainlens_ui.pages.map_page import MapPage
-from chainlens_ui.pages.record_page import RecordPage
-from chainlens_ui.pages.report_page import ReportPage
-from chainlens_ui.pages.results_page import ResultsPage
-from chainlens_ui.pages.review_page import ReviewPage
-from chainlens_ui.pages.start_page import StartPage
-from chainlens_ui.pages.topic_page import TopicPage
-from chainlens_ui.pages.trace_page import TracePage
-from chainlens_ui.recordwork import run_again
-from chainlens_ui.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.dialogs.packsdialog import PacksDialog, show_packs
+from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.pages.ask.guidewindow import GuideWindow
+from chainlens_ui.pages.ask.page import AskPage
+from chainlens_ui.pages.case.page import CasePage
+from chainlens_ui.pages.compare.page import ComparePage
+from chainlens_ui.pages.ideas.page import IdeasPage
+from chainlens_ui.pages.knowledge.page import KnowledgePage
+from chainlens_ui.pages.map.page import MapPage
+from chainlens_ui.pages.record.page import RecordPage
+from chainlens_ui.pages.record.recordwork import run_again
+from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.pages.report.page import ReportPage
+from chainlens_ui.pages.results.page import ResultsPage
+from chainlens_ui.pages.review.page import ReviewPage
+from chainlens_ui.pages.start.page import StartPage
+from chainlens_ui.pages.topic.page import TopicPage
+from chainlens_ui.pages.trace.page import TracePage
+from chainlens_ui.parts import textdialogs as dialogs
+from chainlens_ui.session import choosing
+from chainlens_ui.session.choosing import ChoiceDialog
+from chainlens_ui.session.newest import Newest
+from chainlens_ui.window import places
 from gallery.stage import Stage
 
 KENYA, COTTON = "kenyan-horticulture", "tanzanian-cotton"

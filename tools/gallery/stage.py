@@ -12,15 +12,16 @@ from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from chainlens import folders, paths, recents, safekeeping
+from chainlens.cases import safekeeping
 from chainlens.model.knowledge import RuleBase
-from chainlens.recents import Recent
+from chainlens.system import folders, paths, recents
+from chainlens.system.recents import Recent
 from chainlens_ui import app as program
-from chainlens_ui.comparisons import Comparisons
-from chainlens_ui.examples import Example
-from chainlens_ui.main_window import MainWindow
 from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
+from chainlens_ui.session.comparisons import Comparisons
+from chainlens_ui.session.examples import Example
+from chainlens_ui.session.settings import Preferences
+from chainlens_ui.window.main_window import MainWindow
 
 WHEN = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
 LOOKS = {

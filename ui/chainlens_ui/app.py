@@ -9,26 +9,23 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from chainlens import __version__, casefiles, display, paths
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
-from chainlens.packloading import AtWork, load_leaving_out
-from chainlens_ui import spoken, theme
-from chainlens_ui.crash import CrashGuard
-from chainlens_ui.diagrams.export import hand_over_clipboard
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.examples import Example
-from chainlens_ui.main_window import MainWindow
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.tidying import Tidying
+from chainlens import __version__
+from chainlens.cases import CASE_SUFFIX, read_case
+from chainlens.model import RuleBase
+from chainlens.rulecheck import AtWork, load_leaving_out
+from chainlens.system import ChainLensError, _, display_obstacle, examples_dir, rules_dir
+from chainlens_ui.diagrams import hand_over_clipboard
+from chainlens_ui.look import apply_theme, prepare_look
+from chainlens_ui.parts import problem_dialog
+from chainlens_ui.session import Example, Preferences, Session
+from chainlens_ui.text import speak_language
+from chainlens_ui.window import CrashGuard, MainWindow, Tidying
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, with a case if a file is named, and return the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    obstacle = display.display_obstacle()
+    obstacle = display_obstacle()
     if obstacle is not None:
         print(obstacle.in_words(), file=sys.stderr)
         return 2
@@ -37,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     preferences = Preferences()
     dress(app, preferences)
     try:
-        base, at_work = load_leaving_out(paths.rules_dir(), preferences.now.packs_on)
+        base, at_work = load_leaving_out(rules_dir(), preferences.now.packs_on)
     except ChainLensError as error:
         problem_dialog(
             _("The rule base cannot be used"),
@@ -65,8 +62,8 @@ def make_application() -> QApplication:
     app.setDesktopFileName("chainlens")
     app.aboutToQuit.connect(hand_over_clipboard)
     Tidying(app)
-    theme.prepare_look(app)
-    spoken.speak_language(app)
+    prepare_look(app)
+    speak_language(app)
     return app
 
 
@@ -74,7 +71,7 @@ def dress(app: QApplication, preferences: Preferences) -> None:
     """Apply the theme now, and whenever the settings or the system's colours change."""
 
     def apply() -> None:
-        theme.apply_theme(app, preferences.now)
+        apply_theme(app, preferences.now)
 
     apply()
     preferences.changed.connect(apply)
@@ -104,9 +101,9 @@ def make_window(
 
 def examples(base: RuleBase) -> Iterator[Example]:
     """Yield the example cases that come with the rule base, without those that cannot be read."""
-    for path in sorted(paths.examples_dir().glob(f"*{casefiles.CASE_SUFFIX}")):
+    for path in sorted(examples_dir().glob(f"*{CASE_SUFFIX}")):
         try:
-            case = casefiles.read_case(path, base)
+            case = read_case(path, base)
         except ChainLensError as error:
             logging.getLogger(__name__).warning("%s", error)
             continue

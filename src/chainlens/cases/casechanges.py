@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from chainlens.model.case import Answer, Case
+from chainlens.model import Answer, Case
 
 Field = Literal["name", "author", "date", "note", "focus"]
 FIELDS: tuple[Field, ...] = get_args(Field)

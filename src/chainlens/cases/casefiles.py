@@ -6,17 +6,31 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from chainlens import atomic
-from chainlens.errors import FileProblems, Place, Problem, did_you_mean, listed, shown
-from chainlens.focus import themes_to_choose
-from chainlens.model.case import Answer, Case, Known, Said, Value
-from chainlens.model.knowledge import RuleBase
-from chainlens.reading.nodes import Node, line_of, read_file, read_text
-from chainlens.reading.typed import OneOrSeveral, Shape, check, mistake
-from chainlens.reading.userfiles import MOST_LETTERS as MOST_LETTERS
-from chainlens.reading.userfiles import Date, Line
-from chainlens.rulefiles.names import read_value
-from chainlens.yamltext import yaml_text
+from chainlens.cases.focus import themes_to_choose
+from chainlens.knowledge import (
+    Date,
+    Line,
+    Node,
+    OneOrSeveral,
+    Shape,
+    check,
+    line_of,
+    mistake,
+    read_file,
+    read_text,
+    read_value,
+)
+from chainlens.model import Answer, Case, Known, RuleBase, Said, Value
+from chainlens.system import (
+    FileProblems,
+    Place,
+    Problem,
+    did_you_mean,
+    listed,
+    shown,
+    write_text,
+    yaml_text,
+)
 
 FORMAT = 1
 CASE_SUFFIX = ".yaml"
@@ -192,7 +206,7 @@ def write_case(path: Path, case: Case, base: RuleBase) -> None:
     """
     text = case_text(case, base)
     case_from_text(text, base, str(path))
-    atomic.write_text(path, text)
+    write_text(path, text)
 
 
 def case_text(case: Case, base: RuleBase) -> str:

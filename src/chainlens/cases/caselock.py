@@ -9,10 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from chainlens import processes
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.processes import Process
+from chainlens.system import ChainLensError, Process, _, is_over, this_process
 
 _FORMAT = 1
 _MOST_BYTES = 4096
@@ -132,7 +129,7 @@ def holder(case_file: Path) -> Owner | None:
     """Return who has a case file open, as far as its lock tells; None if nobody has."""
     path = lock_file(case_file)
     owner = read_owner(path)
-    return None if owner is None or processes.is_over(owner.process) else owner
+    return None if owner is None or is_over(owner.process) else owner
 
 
 def read_owner(path: Path) -> Owner | None:
@@ -152,7 +149,7 @@ def read_owner(path: Path) -> Owner | None:
 def _is_stale(path: Path) -> bool:
     owner = read_owner(path)
     if owner is not None:
-        return processes.is_over(owner.process)
+        return is_over(owner.process)
     try:
         status = path.stat()
     except OSError:
@@ -161,7 +158,7 @@ def _is_stale(path: Path) -> bool:
 
 
 def _content(token: str) -> str:
-    process = processes.this_process()
+    process = this_process()
     data = {
         "chainlens_lock": _FORMAT,
         "pid": process.pid,

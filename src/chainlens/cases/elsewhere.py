@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from chainlens import casefiles
-from chainlens.casechanges import Change, changes
-from chainlens.errors import FileProblems
-from chainlens.filestamp import FileState, Stamp, state_since
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.cases import casefiles
+from chainlens.cases.casechanges import Change, changes
+from chainlens.model import Case, RuleBase
+from chainlens.system import FileProblems, FileState, Stamp, state_since
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chainlens.model.knowledge import Rule, RuleBase, Theme
+from chainlens.model import Rule, RuleBase, Theme
 
 IDEAS = "ideas"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from chainlens.casechanges import same_content
-from chainlens.model.case import Case
+from chainlens.cases.casechanges import same_content
+from chainlens.model import Case
 
 MOST_STEPS = 200
 

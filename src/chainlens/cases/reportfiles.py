@@ -6,14 +6,28 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from chainlens import atomic
-from chainlens.errors import FileProblems, Place, Problem, did_you_mean, listed, shown
-from chainlens.model.knowledge import RuleBase
-from chainlens.model.report import Assertion, Report
-from chainlens.reading.nodes import Node, line_of, read_file, read_text
-from chainlens.reading.typed import Shape, check, mistake
-from chainlens.reading.userfiles import Date, Line
-from chainlens.yamltext import yaml_text
+from chainlens.knowledge import (
+    Date,
+    Line,
+    Node,
+    Shape,
+    check,
+    line_of,
+    mistake,
+    read_file,
+    read_text,
+)
+from chainlens.model import Assertion, Report, RuleBase
+from chainlens.system import (
+    FileProblems,
+    Place,
+    Problem,
+    did_you_mean,
+    listed,
+    shown,
+    write_text,
+    yaml_text,
+)
 
 FORMAT = 1
 MOST_ASSERTIONS = 500
@@ -148,7 +162,7 @@ def write_report(path: Path, report: Report, base: RuleBase) -> None:
     """
     text = report_text(report)
     report_from_text(text, base, str(path))
-    atomic.write_text(path, text)
+    write_text(path, text)
 
 
 def report_text(report: Report) -> str:

@@ -11,15 +11,24 @@ import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chainlens import atomic, casefiles, caselock, folders
-from chainlens.casechanges import Change, changes
-from chainlens.caselock import Lock
-from chainlens.elsewhere import Elsewhere, look_at
-from chainlens.errors import ChainLensError, FileProblems
-from chainlens.filestamp import FileState, Stamp, state_since
-from chainlens.i18n import _
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.cases import casefiles, caselock
+from chainlens.cases.casechanges import Change, changes
+from chainlens.cases.caselock import Lock
+from chainlens.cases.elsewhere import Elsewhere, look_at
+from chainlens.knowledge import MOST_LETTERS
+from chainlens.model import Case, RuleBase
+from chainlens.system import (
+    ChainLensError,
+    FileProblems,
+    FileState,
+    Stamp,
+    _,
+    leftovers,
+    make_folder,
+    state_folder,
+    state_since,
+    write_text,
+)
 
 AUTOSAVE = ".autosave"
 _HEADER = "# chainlens-autosave: "
@@ -158,11 +167,11 @@ class Keeper:
         mode = _mode_of(self.file)
         for place in self._places[:-1]:
             with contextlib.suppress(ChainLensError):
-                atomic.write_text(place, text, mode=mode)
+                write_text(place, text, mode=mode)
                 return place
         place = self._places[-1]
-        folders.make_folder(place.parent)
-        atomic.write_text(place, text, mode=mode)
+        make_folder(place.parent)
+        write_text(place, text, mode=mode)
         return place
 
     def save(self, case: Case, path: Path | None = None, *, overwrite: bool = False) -> Case:
@@ -312,7 +321,7 @@ def new_case(base: RuleBase, *, state: Path | None = None) -> Keeper:
     Raises:
         ChainLensError: if the state folder cannot be made.
     """
-    folder = folders.make_folder(_unsaved_folder(state))
+    folder = make_folder(_unsaved_folder(state))
     place = folder / f"{secrets.token_hex(8)}.yaml{AUTOSAVE}"
     return Keeper(base, None, (place,), caselock.take(place), None, Case(), None, state)
 
@@ -360,13 +369,13 @@ def _real(path: Path) -> Path:
 def _places(real: Path, state: Path | None) -> tuple[Path, Path]:
     """Return where a case file's autosave goes: beside it, or where that folder takes no file."""
     digest = hashlib.sha256(str(real).encode("utf-8", "surrogatepass")).hexdigest()
-    far = (state or folders.state_folder()) / "autosaves"
+    far = (state or state_folder()) / "autosaves"
     beside = real.with_name(f".{real.name}{AUTOSAVE}")
     return beside, far / f"{real.name[:40]}.{digest[:16]}{AUTOSAVE}"
 
 
 def _unsaved_folder(state: Path | None) -> Path:
-    return (state or folders.state_folder()) / "unsaved"
+    return (state or state_folder()) / "unsaved"
 
 
 def _mode_of(file: Path | None) -> int:
@@ -382,10 +391,10 @@ def _check_length(case: Case) -> None:
     texts = [case.name, case.author, case.note]
     texts += [text for each in said for text in (each.said_by, each.note)]
     longest = max(map(len, texts))
-    if longest > casefiles.MOST_LETTERS:
+    if longest > MOST_LETTERS:
         raise ChainLensError(
             _("A text of {count} letters is too long to be kept. Cut it to {most}.").format(
-                count=longest, most=casefiles.MOST_LETTERS
+                count=longest, most=MOST_LETTERS
             )
         )
 
@@ -393,7 +402,7 @@ def _check_length(case: Case) -> None:
 def _sweep(*files: Path) -> None:
     """Remove halves of files that a killed program left behind."""
     for file in files:
-        for part in atomic.leftovers(file):
+        for part in leftovers(file):
             with contextlib.suppress(OSError):
                 part.unlink()
 

@@ -1,5 +1,5 @@
 """The command line: `chainlens COMMAND ...`."""
 
-from chainlens.cli.main import main
+from chainlens.cli.commandline import main
 
 __all__ = ["main"]

@@ -1,7 +1,7 @@
 """What a person named on the command line: a claim, one of its values, an idea, a respondent."""
 
-from chainlens.errors import NameUnknown, did_you_mean, listed
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import RuleBase
+from chainlens.system import NameUnknown, did_you_mean, listed
 
 
 def claim_or_idea(base: RuleBase, about: str) -> tuple[str, str]:

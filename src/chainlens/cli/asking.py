@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chainlens.cli.typed import range_in_words
-from chainlens.errors import did_you_mean
-from chainlens.i18n import _
-from chainlens.interview import Interview, QuestionState
-from chainlens.model.case import Answer
-from chainlens.model.knowledge import Question, RuleBase, Term
-from chainlens.wording.conditions import value_in_words
-from chainlens.wording.interview import (
+from chainlens.inquiry import Interview, QuestionState
+from chainlens.model import Answer, Question, RuleBase, Term
+from chainlens.system import _, did_you_mean
+from chainlens.telling import (
     TOPIC_STATE,
+    Line,
+    Role,
     answers_review_lines,
     beside_answer_lines,
     left_in_words,
     not_asked_lines,
+    value_in_words,
 )
-from chainlens.wording.lines import Line, Role
 
 COMMANDS = (
     ("1, 2, ...", _("the answer with that number; '1 3' where several hold, 0 for none of them")),

@@ -4,24 +4,22 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from chainlens.casechanges import TextChange
-from chainlens.caselock import CaseInUse
-from chainlens.cli.console import Console
-from chainlens.cli.sitting import Sitting, today
-from chainlens.errors import ChainLensError
-from chainlens.history import History
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import RuleBase
-from chainlens.safekeeping import (
+from chainlens.cases import (
+    CaseInUse,
+    History,
     Keeper,
     Recovery,
+    TextChange,
     new_case,
     open_case,
     resume_case,
     unsaved_cases,
 )
-from chainlens.wording.changes import change_lines
-from chainlens.wording.lines import Line, Role
+from chainlens.cli.console import Console
+from chainlens.cli.sitting import Sitting, today
+from chainlens.model import RuleBase
+from chainlens.system import ChainLensError, _, plural
+from chainlens.telling import Line, Role, change_lines
 
 MOST_SHOWN = 12
 

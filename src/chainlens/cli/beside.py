@@ -6,15 +6,10 @@ from chainlens.cli import asking
 from chainlens.cli.console import Console
 from chainlens.cli.sitting import Sitting
 from chainlens.cli.typed import read_typed
-from chainlens.disagreement import disagreements
-from chainlens.i18n import _
-from chainlens.model.case import KNOWN, Answer, Known, Said
-from chainlens.model.knowledge import Question
-from chainlens.together import together
-from chainlens.wording import phrases
-from chainlens.wording.conditions import said_in_words
-from chainlens.wording.disagreement import question_lines, together_lines
-from chainlens.wording.lines import Line, Role
+from chainlens.inquiry import disagreements, together
+from chainlens.model import KNOWN, Answer, Known, Question, Said
+from chainlens.system import _
+from chainlens.telling import KNOWN_WORDS, Line, Role, question_lines, said_in_words, together_lines
 
 
 class Beside:
@@ -117,9 +112,9 @@ class Beside:
 
     def _asked_known(self, said: Said) -> Known | None:
         options = ", ".join(
-            f"{number} {phrases.KNOWN_WORDS[known]}" for number, known in enumerate(KNOWN, start=1)
+            f"{number} {KNOWN_WORDS[known]}" for number, known in enumerate(KNOWN, start=1)
         )
-        now = phrases.KNOWN_WORDS[said.known] if said.known else _("not said")
+        now = KNOWN_WORDS[said.known] if said.known else _("not said")
         prompt = _("How is it known? {options}, 0 not said (Enter: {now}): ").format(
             options=options, now=now
         )

@@ -8,7 +8,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable
 
-from chainlens.wording.lines import Line, Role, as_text
+from chainlens.telling import Line, Role, as_text
 
 NARROWEST, WIDEST = 40, 100
 

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from chainlens import paths
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.output import Output
-from chainlens.i18n import in_context
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
-from chainlens.rulefiles import load_rule_base
-from chainlens.rulefiles.translate import as_it_is, translated
+from chainlens.knowledge import as_it_is, load_rule_base, translated
+from chainlens.model import Case, RuleBase
+from chainlens.system import in_context, rules_dir
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Rules:
     @property
     def folder(self) -> Path:
         """The rule base's folder."""
-        return self.chosen or paths.rules_dir()
+        return self.chosen or rules_dir()
 
     @cached_property
     def plain(self) -> RuleBase:

@@ -4,25 +4,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from chainlens.casechanges import AnswerChange, changes
+from chainlens.cases import AnswerChange, changes
 from chainlens.cli import asking, saving
 from chainlens.cli.beginning import begin, choose
 from chainlens.cli.beside import Beside
 from chainlens.cli.console import Console, EndOfInput, NobodyReads
 from chainlens.cli.sitting import Sitting
 from chainlens.cli.typed import read_typed
-from chainlens.disagreement import disagreements
-from chainlens.explanation import why_asked
-from chainlens.i18n import _, plural
-from chainlens.model.case import UNKNOWN, Answer, Case
-from chainlens.model.knowledge import Question, RuleBase
-from chainlens.together import together
-from chainlens.wording.certain import standstill_lines
-from chainlens.wording.disagreement import disagreement_lines
-from chainlens.wording.explain import why_asked_lines
-from chainlens.wording.interview import left_in_words, not_asked_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.summary import in_short_lines, notice_lines
+from chainlens.inquiry import disagreements, together, why_asked
+from chainlens.model import UNKNOWN, Answer, Case, Question, RuleBase
+from chainlens.system import _, plural
+from chainlens.telling import (
+    Line,
+    Role,
+    disagreement_lines,
+    in_short_lines,
+    left_in_words,
+    not_asked_lines,
+    notice_lines,
+    standstill_lines,
+    why_asked_lines,
+)
 
 
 def run(base: RuleBase, path: Path | None, console: Console, *, take_over: bool = False) -> int:

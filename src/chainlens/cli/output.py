@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chainlens.wording.pages import Page, page_as_markdown, page_as_text
+from chainlens.telling import Page, page_as_markdown, page_as_text
 
 
 @dataclass(frozen=True)

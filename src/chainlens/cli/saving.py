@@ -3,13 +3,11 @@
 import contextlib
 from pathlib import Path
 
-from chainlens import recents
+from chainlens.cases import AlreadyThere, ChangedElsewhere
 from chainlens.cli.beginning import choose
 from chainlens.cli.console import Console
 from chainlens.cli.sitting import Sitting, today
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.safekeeping import AlreadyThere, ChangedElsewhere
+from chainlens.system import ChainLensError, _, remember_case
 
 _MOST_NAMES = 1000
 
@@ -103,4 +101,4 @@ def _remember(sitting: Sitting) -> None:
     # A list of names is not worth a word of trouble.
     with contextlib.suppress(ChainLensError):
         if sitting.keeper.file is not None:
-            recents.remember_case(sitting.keeper.file, sitting.case.name)
+            remember_case(sitting.keeper.file, sitting.case.name)

@@ -5,17 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from chainlens.casechanges import same_content
-from chainlens.errors import ChainLensError
-from chainlens.history import History
-from chainlens.i18n import _
-from chainlens.interview import Interview, interview
-from chainlens.model.case import Answer, Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.cases import History, Keeper, same_content
+from chainlens.inquiry import Cones, Interview, Standstill, interview, standstill
+from chainlens.model import Answer, Case, RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
-from chainlens.safekeeping import Keeper
-from chainlens.whatif import Cones, Standstill, standstill
-from chainlens.wording.changes import step_label
+from chainlens.system import ChainLensError, _
+from chainlens.telling import step_label
 
 
 class Sitting:

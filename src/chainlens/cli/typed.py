@@ -3,9 +3,8 @@
 import re
 from decimal import Decimal
 
-from chainlens.i18n import _
-from chainlens.model.case import Value
-from chainlens.model.knowledge import Question
+from chainlens.model import Question, Value
+from chainlens.system import _
 
 _NUMBER = re.compile(r"([+-]?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}([., '][0-9]{3})+")

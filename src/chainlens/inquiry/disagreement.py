@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
-from chainlens.model.case import Answer, Case, Said, Value
-from chainlens.model.knowledge import Question, RuleBase
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.standings import IdeaShift, Standings, VerdictShift, shifts, standings, standings_of
+from chainlens.model import Answer, Case, Question, RuleBase, Said, Value
+from chainlens.reasoning import (
+    Diagnosis,
+    IdeaShift,
+    Standings,
+    VerdictShift,
+    shifts,
+    standings,
+    standings_of,
+)
 
 
 @dataclass(frozen=True)

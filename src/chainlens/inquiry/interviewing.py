@@ -4,13 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chainlens.explanation import NotAsked, why_not_asked
-from chainlens.focus import rules_behind
-from chainlens.model.case import Answer
-from chainlens.model.conditions import ClaimIs, Condition, atoms
-from chainlens.model.knowledge import Question, Topic
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.reasoning.threevalued import Truth
+from chainlens.cases import rules_behind
+from chainlens.inquiry.explanation import NotAsked, why_not_asked
+from chainlens.model import Answer, ClaimIs, Condition, Question, Topic, atoms
+from chainlens.reasoning import Diagnosis, Truth
 
 
 class QuestionState(StrEnum):

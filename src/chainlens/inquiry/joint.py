@@ -1,6 +1,6 @@
 """What would change only if answers of other respondents to several questions were taken at once.
 
-Taking each of them by itself is the business of `chainlens.disagreement`.
+Taking each of them by itself is the business of `chainlens.inquiry.disagreement`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations, product
 
-from chainlens.disagreement import Disagreement
-from chainlens.manycases import Batch, evaluate_batch
-from chainlens.model.case import Said, Value
-from chainlens.model.knowledge import Claim, Question
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.standings import IdeaShift, Standing, VerdictShift
+from chainlens.inquiry.disagreement import Disagreement
+from chainlens.model import Claim, Question, Said, Value
+from chainlens.reasoning import Batch, Diagnosis, IdeaShift, Standing, VerdictShift, evaluate_batch
 
 MOST_ANSWERS = 3
 # Combinations that are laid side by side; past them fewer answers are taken at once.

@@ -5,9 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from chainlens.model.case import Case, Value
-from chainlens.model.knowledge import RuleBase
-from chainlens.standings import Shifts, shifts, standings
+from chainlens.model import Case, RuleBase, Value
+from chainlens.reasoning import Shifts, shifts, standings
 
 T = TypeVar("T")
 

@@ -1,1 +1,5 @@
-"""The words of the program as values: conditions, knowledge and cases; nothing here reasons."""
+"""Values that everything speaks in: cases, conditions, knowledge, reports."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, get_args
 
-from chainlens.errors import Place
 from chainlens.model.case import Value
 from chainlens.model.conditions import ClaimIs, Condition, atoms
+from chainlens.system import Place
 
 QuestionKind = Literal["choice", "several", "number"]
 ClaimKind = Literal["category", "conclusion"]

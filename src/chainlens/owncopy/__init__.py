@@ -1,24 +1,5 @@
-"""A reader's own copy of the paper: its text, and where the passages stand in it."""
+"""The reader's own copy of the paper, and where in it a passage stands."""
 
-from chainlens.owncopy.copies import CopyUnreadable, OwnCopy, copy_from_text, read_copy
-from chainlens.owncopy.locate import (
-    Difference,
-    FoundPassage,
-    FoundSegment,
-    FoundState,
-    locate,
-    locate_passage,
-)
+import lazy_loader
 
-__all__ = [
-    "CopyUnreadable",
-    "Difference",
-    "FoundPassage",
-    "FoundSegment",
-    "FoundState",
-    "OwnCopy",
-    "copy_from_text",
-    "locate",
-    "locate_passage",
-    "read_copy",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -9,9 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
 from chainlens.owncopy.letters import Letters, letters_of
+from chainlens.system import ChainLensError, _
 
 MOST_BYTES = 50_000_000
 MOST_PAGES = 500

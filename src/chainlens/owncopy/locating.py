@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from chainlens.model.knowledge import Passage, Segment
+from chainlens.model import Passage, Segment
 from chainlens.owncopy.copies import OwnCopy
 from chainlens.owncopy.furniture import page_furniture, without_lines
 from chainlens.owncopy.letters import Letters, TextLine, letters_of, lines_of, page_at

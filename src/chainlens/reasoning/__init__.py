@@ -1,6 +1,5 @@
-"""From answers to verdicts: what fires, what is set aside, what comes of each claim and idea."""
+"""From answers to verdicts, for one case by chaining, or for many at once."""
 
-from chainlens.reasoning.diagnose import diagnose
-from chainlens.reasoning.outcome import Argument, Diagnosis, IdeaVerdict, Verdict
+import lazy_loader
 
-__all__ = ["Argument", "Diagnosis", "IdeaVerdict", "Verdict", "diagnose"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from chainlens.inference import Firing
-from chainlens.model.knowledge import Rule, RuleBase
+from chainlens.model import Rule, RuleBase
+from chainlens.reasoning.inference import Firing
 from chainlens.reasoning.outcome import Argument
 from chainlens.reasoning.threevalued import Truth, Truths
 

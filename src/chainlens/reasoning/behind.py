@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chainlens.model.knowledge import Rule, RuleBase
+from chainlens.model import Rule, RuleBase
 
 
 def rules_behind(base: RuleBase, about: str, value: str = "") -> frozenset[str]:

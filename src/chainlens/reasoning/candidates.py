@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
-from chainlens.model.conditions import Asked, InRange
-from chainlens.model.knowledge import Question
+from chainlens.model import Asked, InRange, Question
 
 
 def numbers_told_apart(question: Question, conditions: Iterable[Asked]) -> list[Decimal]:

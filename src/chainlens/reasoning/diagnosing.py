@@ -1,11 +1,10 @@
 """From a case to a diagnosis."""
 
-from chainlens.inference import chain
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import Case, RuleBase
 from chainlens.reasoning import remarks
 from chainlens.reasoning.arguments import settle, standing_truths
 from chainlens.reasoning.ideas import verdict_on_idea
+from chainlens.reasoning.inference import chain
 from chainlens.reasoning.outcome import Diagnosis
 from chainlens.reasoning.threevalued import Truth, evaluate
 from chainlens.reasoning.verdicts import verdict_on

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Intervention, Point, PointKind, Remark, Rule, RuleBase
+from chainlens.model import Case, Intervention, Point, PointKind, Remark, Rule, RuleBase
 from chainlens.reasoning import remarks
 from chainlens.reasoning.missing import open_questions
 from chainlens.reasoning.outcome import Argument, IdeaStatus, IdeaVerdict, Need

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from chainlens.model.conditions import AllOf, AnyOf, Atom, ClaimIs, Condition
-from chainlens.model.knowledge import Rule, RuleBase
+from chainlens.model import AllOf, AnyOf, Atom, ClaimIs, Condition, Rule, RuleBase
 from chainlens.reasoning.threevalued import Truth, Truths
 
 

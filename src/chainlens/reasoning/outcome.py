@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from chainlens.inference import Match
-from chainlens.model.case import Answer, Case
-from chainlens.model.knowledge import (
+from chainlens.model import (
+    Answer,
+    Case,
     Claim,
     Finding,
     Intervention,
@@ -18,6 +18,7 @@ from chainlens.model.knowledge import (
     RuleBase,
     Supports,
 )
+from chainlens.reasoning.inference import Match
 from chainlens.reasoning.threevalued import Truth, Truths
 
 

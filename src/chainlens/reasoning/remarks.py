@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from chainlens.model.knowledge import Remark, RuleBase, Target
+from chainlens.model import Remark, RuleBase, Target
 from chainlens.reasoning.outcome import Argument, Tension
 from chainlens.reasoning.threevalued import Truth, Truths
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chainlens.manycases import Batch, BatchOutcome, evaluate_batch
-from chainlens.model.case import Value
-from chainlens.model.knowledge import Claim, Intervention, RuleBase
+from chainlens.model import Claim, Intervention, RuleBase, Value
+from chainlens.reasoning.manycases import Batch, BatchOutcome, evaluate_batch
 from chainlens.reasoning.outcome import Diagnosis, IdeaStatus, VerdictStatus
 
 

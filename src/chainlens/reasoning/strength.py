@@ -6,8 +6,7 @@ weakest of each is named. Both orders are this project's judgement.
 
 from collections.abc import Iterable, Mapping
 
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Finding, RuleBase
+from chainlens.model import Case, Finding, RuleBase
 from chainlens.reasoning.outcome import Argument, Rest
 
 # From weakest to strongest. A definition is a matter of words and bears no evidence to be weak.

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from chainlens.model.case import Value
-from chainlens.model.conditions import (
+from chainlens.model import (
     AllOf,
     AnyOf,
     Asked,
@@ -16,8 +15,10 @@ from chainlens.model.conditions import (
     Includes,
     InRange,
     Lacks,
+    RuleBase,
+    Supports,
+    Value,
 )
-from chainlens.model.knowledge import RuleBase, Supports
 
 
 class Truth(Enum):

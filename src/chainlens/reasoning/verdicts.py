@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Claim, Remark, RuleBase, Supports
+from chainlens.model import Case, Claim, Remark, RuleBase, Supports
 from chainlens.reasoning import remarks
 from chainlens.reasoning.missing import open_questions
 from chainlens.reasoning.outcome import Argument, ValueState, Verdict, VerdictStatus

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chainlens.model.case import Known
-from chainlens.model.knowledge import Claim, Finding, Intervention
+from chainlens.model import Claim, Finding, Intervention, Known
 from chainlens.reasoning.outcome import Diagnosis, Rest
 
 

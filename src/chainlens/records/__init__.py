@@ -1,42 +1,5 @@
-"""Records: a case sealed with its verdicts, its trace and the rules that gave them; and replay.
+"""Records: a case sealed with its verdicts, its trace and its rules, and run again."""
 
-`docs/record-format.md` describes the file.
-"""
+import lazy_loader
 
-from chainlens.records.differences import (
-    FieldChange,
-    ItemChange,
-    PackChange,
-    PackState,
-    RuleChanges,
-)
-from chainlens.records.opening import Alteration, AlterationKind, Record, open_record, read_record
-from chainlens.records.outcomes import Outcome, OutcomeChange
-from chainlens.records.replay import Loss, LostAnswer, Replay, ReplayState, Unlike, replay
-from chainlens.records.sealing import FORMAT, WHAT, seal_of, sealed, sealed_bytes
-
-__all__ = [
-    "FORMAT",
-    "WHAT",
-    "Alteration",
-    "AlterationKind",
-    "FieldChange",
-    "ItemChange",
-    "Loss",
-    "LostAnswer",
-    "Outcome",
-    "OutcomeChange",
-    "PackChange",
-    "PackState",
-    "Record",
-    "Replay",
-    "ReplayState",
-    "RuleChanges",
-    "Unlike",
-    "open_record",
-    "read_record",
-    "replay",
-    "seal_of",
-    "sealed",
-    "sealed_bytes",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

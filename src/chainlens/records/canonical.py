@@ -4,7 +4,7 @@ import hashlib
 import json
 from decimal import Decimal
 
-from chainlens.errors import ChainLensError
+from chainlens.system import ChainLensError
 
 Json = dict[str, object]
 

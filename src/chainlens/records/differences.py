@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from chainlens.model.knowledge import Pack, RuleBase
+from chainlens.model import Pack, RuleBase
 from chainlens.records.canonical import Json
 from chainlens.records.knowledge import knowledge_data
 

@@ -7,19 +7,17 @@ the glossary and the waivers, on which no verdict rests.
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from chainlens.model.conditions import (
+from chainlens.model import (
     AllOf,
     AnyOf,
     ChoiceIs,
+    Claim,
     ClaimIs,
+    Conclusion,
     Condition,
+    Finding,
     Includes,
     InRange,
-)
-from chainlens.model.knowledge import (
-    Claim,
-    Conclusion,
-    Finding,
     Passage,
     Point,
     Question,

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from chainlens.model.knowledge import (
+from chainlens.knowledge import Conditions, Shape, Word
+from chainlens.model import (
     Basis,
     ClaimKind,
     Criterion,
@@ -14,9 +15,7 @@ from chainlens.model.knowledge import (
     Use,
     WorkStatus,
 )
-from chainlens.reading.typed import Shape, Word
 from chainlens.records.reasonedshapes import ClaimValueShape
-from chainlens.rulefiles.shapes import Conditions
 
 Number = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+(\.[0-9]+)?$", max_length=30_000)]
 

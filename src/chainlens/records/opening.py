@@ -8,15 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from chainlens.errors import FileProblems, Place, Problem, shown
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import Case, RuleBase
 from chainlens.records.canonical import Json, sha256
 from chainlens.records.migrate import STEPS, Step, migrated
 from chainlens.records.rebuild import rebuilt
 from chainlens.records.sealing import FORMAT, WHAT, seal_of, sealed_bytes
 from chainlens.records.shapes import RecordShape
 from chainlens.records.strictjson import read_bytes, read_json
+from chainlens.system import FileProblems, Place, Problem, shown
 
 _KEYS = {"what", "format", "hashes", "parts", "seal"}
 _HASH = re.compile("[0-9a-f]{64}")

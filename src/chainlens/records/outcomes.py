@@ -4,15 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from chainlens.model.conditions import Atom, ClaimIs, atoms
-from chainlens.model.knowledge import RuleBase
-from chainlens.reasoning import Diagnosis
-from chainlens.reasoning.behind import rules_behind, with_all_behind
-from chainlens.reasoning.outcome import Argument, IdeaVerdict, Verdict
+from chainlens.inquiry import Trace, trace_of
+from chainlens.model import Atom, ClaimIs, RuleBase, atoms
+from chainlens.reasoning import (
+    Argument,
+    Diagnosis,
+    IdeaVerdict,
+    Verdict,
+    rules_behind,
+    with_all_behind,
+)
 from chainlens.records import reasoning
 from chainlens.records.canonical import Json
 from chainlens.records.differences import ItemChange
-from chainlens.trace import Trace, trace_of
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from chainlens.reading.typed import Shape, Word
-from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
-from chainlens.trace import EffectState, RuleState
+from chainlens.inquiry import EffectState, RuleState
+from chainlens.knowledge import Shape, Word
+from chainlens.reasoning import IdeaStatus, ValueState, VerdictStatus
 
 Truth = Literal["true", "unknown", "false"]
 MatchKind = Literal["answer", "claim"]

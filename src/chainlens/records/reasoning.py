@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from chainlens.model.case import Case, Said, Value
-from chainlens.reasoning.outcome import Argument, Diagnosis, IdeaVerdict, Rest, Tension, Verdict
+from chainlens.inquiry import ConditionTrace, RemarkTrace, RuleTrace, Trace
+from chainlens.model import Case, Said, Value
+from chainlens.reasoning import Argument, Diagnosis, IdeaVerdict, Rest, Tension, Verdict
 from chainlens.records.canonical import Json, number_text
-from chainlens.trace import ConditionTrace, RemarkTrace, RuleTrace, Trace
 
 
 def with_plain_numbers(case: Case) -> Case:

@@ -5,22 +5,52 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
-from chainlens.errors import FileProblems, Place, Problem, shown
-from chainlens.model import knowledge as k
-from chainlens.model.case import Answer, Case, Said
-from chainlens.model.conditions import Condition, count_ways
+from chainlens.knowledge import (
+    MOST_WAYS,
+    Conditions,
+    Names,
+    RuleCycle,
+    in_order,
+    read_condition,
+    read_value,
+)
+from chainlens.model import (
+    Answer,
+    Candidate,
+    Case,
+    Claim,
+    Conclusion,
+    Condition,
+    Finding,
+    Intervention,
+    Pack,
+    PaperInfo,
+    Passage,
+    Point,
+    Question,
+    Reference,
+    Remark,
+    Respondent,
+    Rule,
+    RuleBase,
+    Said,
+    Scope,
+    Segment,
+    Supports,
+    Target,
+    Theme,
+    Work,
+    count_ways,
+)
 from chainlens.records import knowledgeshapes as ks
 from chainlens.records import shapes as s
 from chainlens.records.references import references
-from chainlens.rulefiles.build import MOST_WAYS
-from chainlens.rulefiles.names import Names, read_condition, read_value
-from chainlens.rulefiles.order import RuleCycle, in_order
-from chainlens.rulefiles.shapes import Conditions
+from chainlens.system import FileProblems, Place, Problem, shown
 
 T = TypeVar("T")
 
 
-def rebuilt(record: s.RecordShape, shown_as: str) -> tuple[k.RuleBase, Case]:
+def rebuilt(record: s.RecordShape, shown_as: str) -> tuple[RuleBase, Case]:
     """Return the rule base and the case that a record holds.
 
     Raises:
@@ -40,7 +70,7 @@ class _Making:
         self.place = Place(shown_as)
         self.problems: list[Problem] = []
         self.names = Names()
-        self.packs = tuple(k.Pack(**each.model_dump()) for each in record.made_with.packs)
+        self.packs = tuple(Pack(**each.model_dump()) for each in record.made_with.packs)
 
     def report(self, where: str, text: str) -> None:
         """Report something that no program that seals records writes."""
@@ -56,7 +86,7 @@ class _Making:
             found[id_of(item)] = item
         return MappingProxyType(found)
 
-    def rule_base(self) -> k.RuleBase:
+    def rule_base(self) -> RuleBase:
         """Return the rule base; what is wrong with it stands in `problems`."""
         record, made = self.record, self.record.made_with
         self.names.claims = claims = self.by_id(
@@ -64,21 +94,21 @@ class _Making:
         )
         plain = [self.question(each, ()) for each in record.questions]
         self.names.questions = self.by_id("questions", plain, lambda question: question.id)
-        ideas = [k.Intervention(i.id, i.title, i.idea, self.place) for i in record.interventions]
+        ideas = [Intervention(i.id, i.title, i.idea, self.place) for i in record.interventions]
         self.names.interventions = self.by_id("interventions", ideas, lambda idea: idea.id)
         questions = {each.id: self.question(each, each.ask_if) for each in record.questions}
         rules = self.by_id("rules", map(self.rule, record.rules), lambda rule: rule.id)
         caveats = self.remarks("caveat", record.caveats)
         gaps = self.remarks("gap", record.gaps)
         findings = self.by_id("findings", map(self.finding, record.findings), lambda f: f.id)
-        respondents = [k.Respondent(r.id, r.title, r.who) for r in record.respondents]
-        themes = [k.Theme(t.id, t.title, t.asks, t.background) for t in record.themes]
-        base = k.RuleBase(
+        respondents = [Respondent(r.id, r.title, r.who) for r in record.respondents]
+        themes = [Theme(t.id, t.title, t.asks, t.background) for t in record.themes]
+        base = RuleBase(
             id=made.rule_base.id,
             title=made.rule_base.title,
             version=made.rule_base.version,
             fingerprint=made.rule_base.fingerprint,
-            paper=k.PaperInfo(**made.paper.model_dump()),
+            paper=PaperInfo(**made.paper.model_dump()),
             topics=MappingProxyType({}),
             themes=self.by_id("themes", themes, lambda theme: theme.id),
             questions=MappingProxyType(questions),
@@ -100,11 +130,11 @@ class _Making:
         self.check_packs(base)
         return base
 
-    def claim(self, shape: ks.ClaimShape) -> k.Claim:
+    def claim(self, shape: ks.ClaimShape) -> Claim:
         values = self.texts(shape.id, shape.values)
         if not values:
             self.report("claims", f"'{shape.id}' has no values.")
-        return k.Claim(
+        return Claim(
             id=shape.id,
             theme=shape.theme,
             kind=shape.kind,
@@ -119,11 +149,11 @@ class _Making:
         found = self.by_id(owner, shapes, lambda shape: shape.id)
         return MappingProxyType({id_: shape.text for id_, shape in found.items()})
 
-    def question(self, shape: ks.QuestionShape, ask_if: Conditions) -> k.Question:
+    def question(self, shape: ks.QuestionShape, ask_if: Conditions) -> Question:
         bounds = (shape.minimum, shape.maximum)
         if (shape.kind == "number") is not (None not in bounds):
             self.report("questions", f"the bounds of '{shape.id}' do not fit its kind.")
-        return k.Question(
+        return Question(
             id=shape.id,
             topic=shape.topic,
             ask=shape.ask,
@@ -155,18 +185,18 @@ class _Making:
             return ()
         return tuple(found)
 
-    def rule(self, shape: ks.RuleShape) -> k.Rule:
+    def rule(self, shape: ks.RuleShape) -> Rule:
         then = shape.then
-        conclusion: k.Conclusion | None = None
+        conclusion: Conclusion | None = None
         if isinstance(then, ks.PointShape):
-            conclusion = k.Point(then.intervention, then.point, then.criterion)
+            conclusion = Point(then.intervention, then.point, then.criterion)
         elif then is not None:
-            conclusion = k.Supports(then.claim, then.value)
+            conclusion = Supports(then.claim, then.value)
         if not shape.findings:
             self.report("rules", f"'{shape.id}' rests on no finding.")
         if not shape.when:
             self.report("rules", f"'{shape.id}' has no conditions.")
-        return k.Rule(
+        return Rule(
             id=shape.id,
             theme=shape.theme,
             title=shape.title,
@@ -187,21 +217,21 @@ class _Making:
             pack=shape.pack,
         )
 
-    def scope(self, shape: ks.RuleShape) -> k.Scope | None:
+    def scope(self, shape: ks.RuleShape) -> Scope | None:
         if shape.scope is None:
             return None
-        return k.Scope(shape.scope.says, self.conditions(shape.id, shape.scope.when))
+        return Scope(shape.scope.says, self.conditions(shape.id, shape.scope.when))
 
-    def remarks(self, kind: str, shapes: Sequence[ks.RemarkShape]) -> Mapping[str, k.Remark]:
+    def remarks(self, kind: str, shapes: Sequence[ks.RemarkShape]) -> Mapping[str, Remark]:
         made = [
-            k.Remark(
+            Remark(
                 id=shape.id,
                 kind="caveat" if kind == "caveat" else "gap",
                 theme=shape.theme,
                 title=shape.title,
                 findings=shape.findings,
                 bears_on=tuple(
-                    k.Target(each.claim, each.value, each.intervention) for each in shape.bears_on
+                    Target(each.claim, each.value, each.intervention) for each in shape.bears_on
                 ),
                 when=self.conditions(shape.id, shape.when),
                 says=shape.says,
@@ -212,8 +242,8 @@ class _Making:
         ]
         return self.by_id(f"{kind}s", made, lambda remark: remark.id)
 
-    def finding(self, shape: ks.FindingShape) -> k.Finding:
-        return k.Finding(
+    def finding(self, shape: ks.FindingShape) -> Finding:
+        return Finding(
             id=shape.id,
             passages=shape.passages,
             use=shape.use,
@@ -224,7 +254,7 @@ class _Making:
             place=self.place,
         )
 
-    def order(self, rules: Mapping[str, k.Rule]) -> tuple[str, ...]:
+    def order(self, rules: Mapping[str, Rule]) -> tuple[str, ...]:
         active = {id_: rule for id_, rule in rules.items() if rule.status != "retired"}
         try:
             return in_order(active)
@@ -232,21 +262,21 @@ class _Making:
             self.report("rules", f"these rules depend on each other in a circle: {circle}.")
             return ()
 
-    def check_references(self, base: k.RuleBase) -> None:
+    def check_references(self, base: RuleBase) -> None:
         """Report whatever names something that the record does not hold."""
         for owner, kind, named, known in references(base):
             for name in named:
                 if name not in known:
                     self.report(owner, f"there is no {kind} '{shown(name)}'.")
         for rule in base.rules.values():
-            if isinstance(rule.then, k.Supports):
+            if isinstance(rule.then, Supports):
                 self.check_value(rule.id, rule.then.claim, rule.then.value)
         for remark in (*base.caveats.values(), *base.gaps.values()):
             for target in remark.bears_on:
                 if target.claim:
                     self.check_value(remark.id, target.claim, target.value or None)
 
-    def check_packs(self, base: k.RuleBase) -> None:
+    def check_packs(self, base: RuleBase) -> None:
         """Report a rule that is not of the pack it says, and a paper's passage without text."""
         self.by_id("packs", self.packs, lambda pack: pack.id)
         for rule in base.rules.values():
@@ -261,7 +291,7 @@ class _Making:
         if problem := self.names.wrong_value(claim, value):
             self.report(owner, problem)
 
-    def case(self, base: k.RuleBase) -> Case:
+    def case(self, base: RuleBase) -> Case:
         """Return the case, its answers checked against the questions."""
         shape = self.record.case
         answers = self.by_id("case", shape.answers, lambda answer: answer.question)
@@ -274,7 +304,7 @@ class _Making:
             answers={id_: self.answer(base, answer) for id_, answer in answers.items()},
         )
 
-    def answer(self, base: k.RuleBase, shape: s.AnswerShape) -> Answer:
+    def answer(self, base: RuleBase, shape: s.AnswerShape) -> Answer:
         question = base.questions.get(shape.question)
         if question is None:
             self.report("case", f"there is no question '{shape.question}'.")
@@ -283,7 +313,7 @@ class _Making:
         others = tuple(self.said(question, each) for each in shape.others)
         return Answer(taken.value, taken.known, taken.said_by, taken.note, others)
 
-    def said(self, question: k.Question, shape: s.SaidShape) -> Said:
+    def said(self, question: Question, shape: s.SaidShape) -> Said:
         value = None
         if shape.value is not None:
             value, problem = read_value(question, shape.value)
@@ -292,22 +322,20 @@ class _Making:
         return Said(value, shape.known, shape.said_by, shape.note)
 
 
-def _passage(shape: ks.PassageShape) -> k.Passage:
-    segments = tuple(
-        k.Segment(each.begins, int(each.length), each.sha256) for each in shape.segments
-    )
-    return k.Passage(shape.id, shape.section, shape.heading, shape.about, segments)
+def _passage(shape: ks.PassageShape) -> Passage:
+    segments = tuple(Segment(each.begins, int(each.length), each.sha256) for each in shape.segments)
+    return Passage(shape.id, shape.section, shape.heading, shape.about, segments)
 
 
-def _work(shape: ks.WorkShape) -> k.Work:
+def _work(shape: ks.WorkShape) -> Work:
     reference = shape.reference
-    return k.Work(
+    return Work(
         key=shape.key,
         printed_as=shape.printed_as,
         kind=shape.kind,
         authors=shape.authors,
-        reference=k.Reference(**reference.model_dump()) if reference else None,
-        candidates=tuple(k.Candidate(c.title, c.container, c.level) for c in shape.candidates),
+        reference=Reference(**reference.model_dump()) if reference else None,
+        candidates=tuple(Candidate(c.title, c.container, c.level) for c in shape.candidates),
         status=shape.status,
         note=shape.note,
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from chainlens.model import knowledge as k
+from chainlens.model import Point, RuleBase
 
 
-def references(base: k.RuleBase) -> Iterator[tuple[str, str, Iterable[str], Iterable[str]]]:
+def references(base: RuleBase) -> Iterator[tuple[str, str, Iterable[str], Iterable[str]]]:
     """Yield what names things: its id, the kind of thing, the names, and those that there are."""
     for question in base.questions.values():
         yield question.id, "respondent", question.respondents, base.respondents
@@ -17,7 +17,7 @@ def references(base: k.RuleBase) -> Iterator[tuple[str, str, Iterable[str], Iter
         yield rule.id, "theme", (rule.theme,), base.themes
         yield rule.id, "finding", rule.findings, base.findings
         yield rule.id, "rule", (*rule.sets_aside, *rule.limits), base.rules
-        if isinstance(rule.then, k.Point):
+        if isinstance(rule.then, Point):
             yield rule.id, "idea", (rule.then.intervention,), base.interventions
     for remark in (*base.caveats.values(), *base.gaps.values()):
         yield remark.id, "theme", (remark.theme,), base.themes

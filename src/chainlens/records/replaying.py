@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from chainlens.model.case import Answer, Case, Value
-from chainlens.model.knowledge import Question, RuleBase
+from chainlens.knowledge import read_value
+from chainlens.model import Answer, Case, Question, RuleBase, Value
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.records.canonical import number_text
 from chainlens.records.differences import RuleChanges, rule_changes
 from chainlens.records.opening import Record
 from chainlens.records.outcomes import OutcomeChange, outcome_changes
 from chainlens.records.sealing import reasoned_data
-from chainlens.rulefiles.names import read_value
 
 
 class ReplayState(StrEnum):

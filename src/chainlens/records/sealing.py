@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from chainlens import __version__
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.inquiry import trace_of
+from chainlens.model import Case, RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.records import reasoning
 from chainlens.records.canonical import Json, canonical, sha256
 from chainlens.records.knowledge import knowledge_data
-from chainlens.trace import trace_of
 
 FORMAT = 1
 WHAT = "chainlens record"

@@ -1,7 +1,7 @@
 """The shape of a record of format 1, part by part; `docs/record-format.md` says what each holds."""
 
-from chainlens.model.case import Known
-from chainlens.reading.typed import Shape, Word
+from chainlens.knowledge import Shape, Word
+from chainlens.model import Known
 from chainlens.records import knowledgeshapes as k
 from chainlens.records import reasonedshapes as r
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import NoReturn
 
-from chainlens.errors import FileProblems, Place, Problem, shown
+from chainlens.system import FileProblems, Place, Problem, shown
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_DEPTH = 60

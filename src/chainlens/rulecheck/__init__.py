@@ -1,6 +1,5 @@
-"""Checks a rule base that loads for what only reasoning can show."""
+"""What only reasoning can show about a rule base: what never fires, conflicts, what is not used."""
 
-from chainlens.rulecheck.checks import CheckResult, check_rule_base
-from chainlens.rulecheck.weakness import Weakness
+import lazy_loader
 
-__all__ = ["CheckResult", "Weakness", "check_rule_base"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chainlens.model.knowledge import RuleBase, Waiver
+from chainlens.model import RuleBase, Waiver
 from chainlens.rulecheck import logic, usage
 from chainlens.rulecheck.weakness import Weakness
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Finding, Point, Remark, Rule, RuleBase
-from chainlens.reasoning.threevalued import Truth, evaluate
+from chainlens.model import Case, Finding, Point, Remark, Rule, RuleBase
+from chainlens.reasoning import Truth, evaluate
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,6 @@
 """Tells, from their conditions alone, that one rule fires whenever another does."""
 
-from chainlens.model.conditions import (
-    Atom,
-    ChoiceIs,
-    ClaimIs,
-    Includes,
-    InRange,
-    Lacks,
-    alternatives,
-)
-from chainlens.model.knowledge import Rule
+from chainlens.model import Atom, ChoiceIs, ClaimIs, Includes, InRange, Lacks, Rule, alternatives
 
 
 def implies(one: Rule, other: Rule) -> bool:

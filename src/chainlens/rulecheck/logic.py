@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from chainlens.inference import Firing
-from chainlens.model.knowledge import Rule, RuleBase, Supports
-from chainlens.reasoning.arguments import settle
-from chainlens.reasoning.outcome import Argument
-from chainlens.reasoning.threevalued import Truth, evaluate
+from chainlens.model import Rule, RuleBase, Supports
+from chainlens.reasoning import Argument, Firing, Truth, evaluate, settle
 from chainlens.rulecheck.implication import implies
 from chainlens.rulecheck.weakness import Weakness
 from chainlens.rulecheck.witness import Answers, TooHard, first_witness, in_words, witnesses

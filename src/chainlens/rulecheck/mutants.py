@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from chainlens.model.conditions import (
+from chainlens.knowledge import RuleCycle, in_order
+from chainlens.model import (
     AllOf,
     AnyOf,
     ChoiceIs,
@@ -14,10 +15,11 @@ from chainlens.model.conditions import (
     Includes,
     InRange,
     Lacks,
+    Rule,
+    RuleBase,
+    Supports,
 )
-from chainlens.model.knowledge import Rule, RuleBase, Supports
 from chainlens.rulecheck.rule_tests import outcome_of
-from chainlens.rulefiles.order import RuleCycle, in_order
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chainlens.errors import ChainLensError, FileProblems, Place, Problem
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Pack, RuleBase
+from chainlens.knowledge import load_rule_base, read_pack
+from chainlens.model import Case, Pack, RuleBase
 from chainlens.rulecheck.usage import failing_tests
-from chainlens.rulefiles import load_rule_base, read_pack
+from chainlens.system import ChainLensError, FileProblems, Place, Problem
 
 
 @dataclass(frozen=True)

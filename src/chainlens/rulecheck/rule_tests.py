@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chainlens.model.knowledge import Expectation, Remark, Rule, RuleBase, RuleTest
-from chainlens.reasoning.threevalued import Truth, evaluate
+from chainlens.model import Expectation, Remark, Rule, RuleBase, RuleTest
+from chainlens.reasoning import Truth, evaluate
 
 _OUTCOME: dict[Truth, Expectation] = {
     Truth.TRUE: "fires",

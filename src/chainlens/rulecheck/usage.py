@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from chainlens.model.conditions import ChoiceIs, ClaimIs, Includes, InRange, Lacks, atoms
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import ChoiceIs, ClaimIs, Includes, InRange, Lacks, RuleBase, atoms
 from chainlens.rulecheck.mutants import condition_mutants, unnoticed
 from chainlens.rulecheck.rule_tests import run_tests
 from chainlens.rulecheck.weakness import Weakness

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chainlens.errors import Place, Problem
+from chainlens.system import Place, Problem
 
 
 @dataclass(frozen=True, order=True)

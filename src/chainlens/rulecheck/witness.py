@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from chainlens.model.case import Value
-from chainlens.model.conditions import (
+from chainlens.model import (
     AllOf,
     AnyOf,
     Asked,
@@ -15,9 +14,12 @@ from chainlens.model.conditions import (
     Includes,
     InRange,
     Lacks,
+    Question,
+    Rule,
+    RuleBase,
+    Value,
 )
-from chainlens.model.knowledge import Question, Rule, RuleBase
-from chainlens.reasoning.candidates import numbers_told_apart
+from chainlens.reasoning import numbers_told_apart
 
 # How many branches are followed before the search gives up; our rules need a few hundred.
 MOST_STEPS = 20_000

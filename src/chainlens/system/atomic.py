@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from chainlens.errors import ChainLensError
+from chainlens.system.errors import ChainLensError
 
 
 def write_text(path: Path, text: str, *, mode: int | None = None) -> None:

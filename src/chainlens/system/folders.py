@@ -4,7 +4,7 @@ from pathlib import Path
 
 import platformdirs
 
-from chainlens.errors import ChainLensError
+from chainlens.system.errors import ChainLensError
 
 _NAME = "ChainLens"
 

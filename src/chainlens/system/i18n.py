@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from chainlens import languages
+from chainlens.system import languages
 
 _MOST_BYTES = 32 * 1024 * 1024
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from chainlens import folders
+from chainlens.system import folders
 
 DOMAIN = "chainlens"
 ENGLISH = "en"
@@ -24,7 +24,7 @@ def is_code(text: str) -> bool:
 
 def places() -> tuple[Path, ...]:
     """Return the folders that catalogues are looked for in; the person's own comes first."""
-    return (folders.config_folder() / "locale", Path(__file__).resolve().parent / "locale")
+    return (folders.config_folder() / "locale", Path(__file__).resolve().parents[1] / "locale")
 
 
 def catalogue(code: str) -> Path | None:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from chainlens.errors import ChainLensError
+from chainlens.system.errors import ChainLensError
 
 
 def rules_dir() -> Path:
@@ -12,7 +12,7 @@ def rules_dir() -> Path:
     Raises:
         ChainLensError: if the folder is in none of the places it can be in.
     """
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parent.parent
     bundle = Path(getattr(sys, "_MEIPASS", here))
     places = (
         here / "rules",  # an installed wheel

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from chainlens import atomic, folders
+from chainlens.system import atomic, folders
 
 MOST = 12
 _FORMAT = 1

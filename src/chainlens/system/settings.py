@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
 
-from chainlens import atomic, folders, languages
-from chainlens.errors import did_you_mean, listed
-from chainlens.i18n import _
+from chainlens.system import atomic, folders, languages
+from chainlens.system.errors import did_you_mean, listed
+from chainlens.system.i18n import _
 
 Paper = Literal["A4", "Letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from chainlens.wording.tables import Table
+from chainlens.telling.wording.tables import Table
 
 # Excel takes a CSV without this mark for the old code page of the machine and garbles what is not
 # ASCII; every other program that matters knows the mark and drops it.

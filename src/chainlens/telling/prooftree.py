@@ -1,8 +1,8 @@
 """The reasoning behind a verdict as a tree for a painter: nodes with their text, and their places.
 
-The tree is the proof of `chainlens.explanation`, with the exceptions that bear on each argument and
-the findings that it rests on beside its grounds. A painter draws node by node; those who read or
-hear rather than see get the same tree as indented lines, or as a table.
+The tree is the proof of `chainlens.inquiry.explanation`, with the exceptions that bear on each
+argument and the findings that it rests on beside its grounds. A painter draws node by node; those
+who read or hear rather than see get the same tree as indented lines, or as a table.
 """
 
 from collections.abc import Collection, Iterator
@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from chainlens.explanation import AnswerGround, ClaimGround, Proof, ProofStep
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import Claim, Finding, Point
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.wording import phrases
-from chainlens.wording.conditions import how_known, value_in_words, value_of_claim
-from chainlens.wording.explain import scope_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import pack_mark
-from chainlens.wording.sources import passage_in_words, works_in_words
-from chainlens.wording.tables import Table, table
+from chainlens.inquiry import AnswerGround, ClaimGround, Proof, ProofStep
+from chainlens.model import Claim, Finding, Point
+from chainlens.reasoning import Diagnosis
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import how_known, value_in_words, value_of_claim
+from chainlens.telling.wording.explain import scope_lines
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.packs import pack_mark
+from chainlens.telling.wording.sources import passage_in_words, works_in_words
+from chainlens.telling.wording.tables import Table, table
 
 
 class NodeKind(StrEnum):

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from chainlens.as_json.values import value_data
-from chainlens.model.case import Value
-from chainlens.model.conditions import AllOf, AnyOf
-from chainlens.model.knowledge import Point, Rule, RuleBase, Supports
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.trace import ConditionTrace, RuleTrace, Trace
-from chainlens.wording.conditions import condition_in_words
-from chainlens.wording.tables import Table, table
+from chainlens.inquiry import ConditionTrace, RuleTrace, Trace
+from chainlens.model import AllOf, AnyOf, Point, Rule, RuleBase, Supports, Value
+from chainlens.reasoning import Diagnosis
+from chainlens.telling.as_json.values import value_data
+from chainlens.telling.wording.conditions import condition_in_words
+from chainlens.telling.wording.tables import Table, table
 
 # The names are for programs as well and are not translated.
 COLUMNS = (

@@ -6,20 +6,23 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsTextItem
 
-from chainlens.chainmap import Actor, ChainMap, MarkKind, Presence
-from chainlens.chainmap.tables import question_about
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.wording.chainmap import (
+from chainlens.reasoning import Diagnosis
+from chainlens.telling import (
     LEAD_WORD,
     MARK,
+    Actor,
+    ChainMap,
+    MarkKind,
+    Presence,
     actor_lines,
     actor_title,
     answer_mark_title,
+    as_text,
     mark_lines,
     mark_title,
     presence_title,
+    question_about,
 )
-from chainlens.wording.lines import as_text
 from chainlens_ui.diagrams.canvas import Canvas, Part
 
 _PAD, _GAP, _ICON, _BETWEEN = 9, 5, 15, 7

@@ -5,14 +5,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
+from chainlens.system import ChainLensError, _
 from chainlens_ui.diagrams import export
 from chainlens_ui.diagrams.view import STEP, DiagramView
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.filenames import file_name
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.widgets import label
+from chainlens_ui.parts import FlowLayout, file_name, label, problem_dialog
 
 
 class DiagramButtons(QWidget):

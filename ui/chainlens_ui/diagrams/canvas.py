@@ -23,9 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens_ui import icons
-from chainlens_ui.colours import Colours
-from chainlens_ui.theme import FAMILY
+from chainlens_ui.look import FAMILY, Colours, paint
 
 SIZE = 13  # of text, in pixels; all else is measured by it
 GROUND = 0  # the key under which a text keeps the colour behind it
@@ -77,7 +75,7 @@ class IconItem(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Draw it."""
-        icons.paint(painter, self._place, self.name, self._colour, self._colours)
+        paint(painter, self._place, self.name, self._colour, self._colours)
 
 
 class Canvas:

@@ -3,16 +3,13 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from chainlens.chainmap import FUNCTIONS, Actor
-from chainlens.i18n import _
-from chainlens.wording.chainmap import FUNCTION, map_tables, notes_of
-from chainlens.wording.lines import as_text
-from chainlens.wording.tables import table_lines
-from chainlens_ui.colours import Colours
+from chainlens.system import _
+from chainlens.telling import FUNCTION, FUNCTIONS, Actor, as_text, map_tables, notes_of, table_lines
 from chainlens_ui.diagrams.boxes import Box, MapModel, width_of
 from chainlens_ui.diagrams.canvas import SIZE, Canvas, Drawing, Part
 from chainlens_ui.diagrams.legend import draw_legend
 from chainlens_ui.diagrams.routes import Routes
+from chainlens_ui.look import Colours
 
 MARGIN = 20
 _BETWEEN_ROWS = 26

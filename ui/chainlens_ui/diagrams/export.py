@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsScene, QTextEdit
 
-from chainlens.atomic import write_bytes
-from chainlens_ui.colours import LIGHT, Colours
+from chainlens.system import write_bytes
 from chainlens_ui.diagrams.canvas import Drawing, clean
+from chainlens_ui.look import LIGHT, Colours
 
 Draw = Callable[[QGraphicsScene, Colours], Drawing]
 SHARPNESS = 2

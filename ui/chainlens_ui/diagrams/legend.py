@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QPointF, QRectF
 
-from chainlens.i18n import _
-from chainlens.wording.chainmap import LEGEND, LegendSign
+from chainlens.system import _
+from chainlens.telling import LEGEND, LegendSign
 from chainlens_ui.diagrams.canvas import Canvas
 
 _SIGN, _COLUMN = 46, 300

@@ -8,9 +8,17 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker
 from PySide6.QtWidgets import QGraphicsTextItem
 
-from chainlens.chainmap import Actor, ActorId, Link, LinkKind, Presence
-from chainlens.wording.chainmap import LINK, link_title, map_link_lines
-from chainlens.wording.lines import as_text
+from chainlens.telling import (
+    LINK,
+    Actor,
+    ActorId,
+    Link,
+    LinkKind,
+    Presence,
+    as_text,
+    link_title,
+    map_link_lines,
+)
 from chainlens_ui.diagrams.boxes import MapModel
 from chainlens_ui.diagrams.canvas import Canvas, Part
 

@@ -7,11 +7,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsTextItem
 
-from chainlens.i18n import _, plural
-from chainlens.prooftree import NODE_KIND, Node, NodeKind, layout, tree_lines
-from chainlens.wording.lines import Role, as_text
-from chainlens_ui.colours import Colours
+from chainlens.system import _, plural
+from chainlens.telling import NODE_KIND, Node, NodeKind, Role, as_text, layout, tree_lines
 from chainlens_ui.diagrams.canvas import SIZE, Canvas, Drawing, Part
+from chainlens_ui.look import Colours
 
 _WIDTH, _ACROSS, _DOWN, _PAD, _ICON = 224, 18, 44, 10, 14
 _ICONS = {

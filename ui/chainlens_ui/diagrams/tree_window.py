@@ -13,17 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens.explanation import how, how_idea
-from chainlens.i18n import _
-from chainlens.prooftree import Node, NodeKind, proof_tree, tree_lines
+from chainlens.inquiry import how, how_idea
 from chainlens.reasoning import Diagnosis
-from chainlens_ui.colours import Colours
+from chainlens.system import _
+from chainlens.telling import Node, NodeKind, proof_tree, tree_lines
 from chainlens_ui.diagrams import tree
 from chainlens_ui.diagrams.buttons import DiagramButtons
 from chainlens_ui.diagrams.canvas import SIZE, Drawing, clean
 from chainlens_ui.diagrams.view import DiagramView
-from chainlens_ui.richtext import link
-from chainlens_ui.widgets import label, open_at
+from chainlens_ui.look import Colours
+from chainlens_ui.parts import label, open_at
+from chainlens_ui.text import link
 
 _TARGET = Qt.ItemDataRole.UserRole
 

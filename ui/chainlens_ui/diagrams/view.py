@@ -19,10 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from chainlens_ui import theme
-from chainlens_ui.colours import Colours
 from chainlens_ui.diagrams.canvas import SIZE, Drawing, Part
 from chainlens_ui.diagrams.nearest import towards
+from chainlens_ui.look import Colours, current_colours, text_scale
 
 Draw = Callable[[QGraphicsScene, Colours, int], Drawing]
 STEP, SMALLEST, LARGEST = 1.25, 0.25, 5.0
@@ -74,8 +73,8 @@ class DiagramView(QGraphicsView):
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
-        size = round(SIZE * theme.text_scale())
-        self.drawing = self._draw(self.scene(), theme.current_colours(), size)
+        size = round(SIZE * text_scale())
+        self.drawing = self._draw(self.scene(), current_colours(), size)
         self.setSceneRect(self.scene().sceneRect())
         if self.current not in {part.key for part in self.drawing.parts}:
             self.current = ""
@@ -218,7 +217,7 @@ class DiagramView(QGraphicsView):
         part = self.part()
         if part is None:
             return
-        pen = QPen(QColor(theme.current_colours().focus), 3 if self.hasFocus() else 1.5)
+        pen = QPen(QColor(current_colours().focus), 3 if self.hasFocus() else 1.5)
         pen.setCosmetic(True)
         if not self.hasFocus():
             pen.setStyle(Qt.PenStyle.DotLine)

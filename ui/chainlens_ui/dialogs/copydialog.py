@@ -5,12 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QProgressDialog, QWidget
 
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.wording.lines import as_text
-from chainlens_ui.dialogs import TextDialog, problem_dialog
-from chainlens_ui.papercopy import PaperCopy
-from chainlens_ui.settings import Preferences
+from chainlens.system import ChainLensError, _
+from chainlens.telling import as_text
+from chainlens_ui.parts import TextDialog, problem_dialog
+from chainlens_ui.session import PaperCopy, Preferences
 
 
 class CopyDialog(QObject):

@@ -19,20 +19,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.wording import ownpacks as words
-from chainlens.wording.ownpacks import PackState
-from chainlens_ui.announce import announce
-from chainlens_ui.dialogs import TextDialog, problem_dialog
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.ownpacks import OwnPack, OwnPacks, PackNeeded
-from chainlens_ui.rowlist import Row, RowList
-from chainlens_ui.settings import Preferences
-from chainlens_ui.widgets import label, open_at
+from chainlens.system import ChainLensError, _
+from chainlens.telling import PACK_STATE, PackState, name_of_pack, pack_details, when_packs_count
+from chainlens_ui.parts import (
+    FlowLayout,
+    Row,
+    RowList,
+    TextDialog,
+    announce,
+    label,
+    open_at,
+    problem_dialog,
+)
+from chainlens_ui.session import OwnPack, OwnPacks, PackNeeded, Preferences
 
 if TYPE_CHECKING:
-    from chainlens_ui.main_window import MainWindow
+    from chainlens_ui.window import MainWindow
 
 _ICON = {
     PackState.AT_WORK: ("done", "good"),
@@ -87,7 +89,7 @@ class PacksDialog(QDialog):
         down.setContentsMargins(24, 20, 24, 16)
         down.setSpacing(10)
         down.addWidget(label(_("Packs"), "title"))
-        down.addWidget(label(words.when_packs_count(), "muted"))
+        down.addWidget(label(when_packs_count(), "muted"))
         down.addWidget(self.none)
         down.addWidget(self.list, 2)
         down.addWidget(self.text, 3)
@@ -101,8 +103,8 @@ class PacksDialog(QDialog):
         rows = [
             Row(
                 key,
-                words.name_of_pack(each.pack, each.folder),
-                words.PACK_STATE[each.state],
+                name_of_pack(each.pack, each.folder),
+                PACK_STATE[each.state],
                 *_ICON[each.state],
             )
             for key, each in self._listed.items()
@@ -133,7 +135,7 @@ class PacksDialog(QDialog):
         self.switch_button.setText(_("&Switch off") if is_on else _("&Switch on"))
         text = ""
         if chosen is not None:
-            text = words.pack_details(chosen.pack, chosen.folder, chosen.state, chosen.problem)
+            text = pack_details(chosen.pack, chosen.folder, chosen.state, chosen.problem)
         if self.text.toPlainText() != text:
             self.text.setPlainText(text)
 
@@ -149,7 +151,7 @@ class PacksDialog(QDialog):
         with self._telling(_("This pack stays as it is"), _("Nothing was changed.")):
             with _waiting():
                 self._packs.switch(chosen.folder, on=not chosen.on)
-            self._say(words.PACK_STATE[self._listed[str(chosen.folder)].state])
+            self._say(PACK_STATE[self._listed[str(chosen.folder)].state])
 
     def _remove(self) -> None:
         chosen = self._listed.get(self.list.current())

@@ -18,22 +18,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens import folders
-from chainlens.i18n import _
-from chainlens.settings import LARGEST_TEXT, SMALLEST_TEXT
-from chainlens.wording import settings as words
-from chainlens.wording.lines import as_text
-from chainlens.wording.ownpacks import packs_in_short
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.ownpacks import OwnPacks
-from chainlens_ui.papercopy import PaperCopy
-from chainlens_ui.pickone import PickOne
-from chainlens_ui.settings import STEP, Preferences
-from chainlens_ui.spoken import language_names
-from chainlens_ui.widgets import Column, breakable, label, restyle
+from chainlens.system import LARGEST_TEXT, SMALLEST_TEXT, _, settings_file
+from chainlens.telling import (
+    as_text,
+    copy_in_use,
+    folder_problem,
+    language_note,
+    packs_in_short,
+    paper_names,
+    theme_names,
+)
+from chainlens_ui.parts import Column, FlowLayout, PickOne, breakable, label, restyle
+from chainlens_ui.session import STEP, OwnPacks, PaperCopy, Preferences
+from chainlens_ui.text import language_names
 
 if TYPE_CHECKING:
-    from chainlens_ui.main_window import MainWindow
+    from chainlens_ui.window import MainWindow
 
 
 class SettingsDialog(QDialog):
@@ -61,7 +61,7 @@ class SettingsDialog(QDialog):
         self._language()
         self._own_copy(ask_copy)
         self._own_packs(ask_packs)
-        self.where = QLineEdit(str(folders.settings_file()))
+        self.where = QLineEdit(str(settings_file()))
         self.where.setReadOnly(True)
         self._add(_("Settings are &kept in"), self.where)
         self._column.rows.addStretch(1)
@@ -95,7 +95,7 @@ class SettingsDialog(QDialog):
         self._column.rows.addWidget(self.folder_problem)
 
     def _reports(self) -> None:
-        self.paper = PickOne(words.paper_names().items())
+        self.paper = PickOne(paper_names().items())
         self.paper.picked.connect(lambda paper: self._preferences.set(paper=paper))
         self._add(_("&Paper for reports"), self.paper)
 
@@ -107,7 +107,7 @@ class SettingsDialog(QDialog):
         self.text.setKeyboardTracking(False)
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text.valueChanged.connect(lambda size: self._preferences.set(text_percent=size))
-        self.theme = PickOne(words.theme_names().items())
+        self.theme = PickOne(theme_names().items())
         self.theme.picked.connect(lambda theme: self._preferences.set(theme=theme))
         self._add(_("Size of &text"), self.text)
         self._add(_("&Colours"), self.theme)
@@ -168,7 +168,7 @@ class SettingsDialog(QDialog):
         self.text.setMinimumHeight(self.theme.sizeHint().height())
         self.theme.show_picked(now.theme)
         self.language.show_picked(now.language)
-        self.language_note.setText(words.language_note(now.language))
+        self.language_note.setText(language_note(now.language))
         self.copy_state.setText(breakable(self._copy_words()))
         self.forget_copy.setEnabled(self._copy.is_known)
         self.packs_state.setText(packs_in_short(self._packs.count_at_work(), len(now.packs)))
@@ -177,12 +177,12 @@ class SettingsDialog(QDialog):
         lines = self._copy.state_lines()
         if lines:
             return as_text(lines, width=10_000).strip()
-        return words.copy_in_use(self._preferences.now.own_copy)
+        return copy_in_use(self._preferences.now.own_copy)
 
     def _take_folder(self) -> None:
         written = self.folder.text().strip()
         path = _with_home(written)
-        problem = words.folder_problem(path) if written else ""
+        problem = folder_problem(path) if written else ""
         if written and not problem:
             self._preferences.set(case_folder=path)
         if not problem:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from chainlens_ui.assets_dir import ASSETS
-from chainlens_ui.colours import Colours
+from chainlens_ui.look.assets import ASSETS
+from chainlens_ui.look.colours import Colours
 
 _SHARPEST = 3  # device pixels a pixel; scaled down where the screen has fewer
 

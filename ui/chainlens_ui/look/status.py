@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from chainlens.i18n import _
-from chainlens.interview import TopicState
-from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
-from chainlens.reportreview import ReviewStatus
-from chainlens.wording import phrases
-from chainlens.wording.review import REVIEW_STATUS
+from chainlens.inquiry import ReviewStatus, TopicState
+from chainlens.reasoning import IdeaStatus, VerdictStatus
+from chainlens.system import _
+from chainlens.telling import IDEA_STATUS, REVIEW_STATUS, VERDICT_STATUS
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,7 @@ class Sign:
 
 
 VERDICT_SIGNS = {
-    status: Sign(phrases.VERDICT_STATUS[status], icon, colour)
+    status: Sign(VERDICT_STATUS[status], icon, colour)
     for status, icon, colour in (
         (VerdictStatus.ESTABLISHED, "yes", "good"),
         (VerdictStatus.CONTESTED, "contested", "warn"),
@@ -29,7 +27,7 @@ VERDICT_SIGNS = {
     )
 }
 IDEA_SIGNS = {
-    status: Sign(phrases.IDEA_STATUS[status], icon, colour)
+    status: Sign(IDEA_STATUS[status], icon, colour)
     for status, icon, colour in (
         (IdeaStatus.SUPPORTED, "yes", "good"),
         (IdeaStatus.CONDITIONAL, "conditional", "warn"),

@@ -1,7 +1,7 @@
 """The lines of style that a palette cannot say."""
 
-from chainlens_ui.assets_dir import ASSETS
-from chainlens_ui.colours import Colours
+from chainlens_ui.look.assets import ASSETS
+from chainlens_ui.look.colours import Colours
 
 
 def stylesheet(colours: Colours, points: float) -> str:

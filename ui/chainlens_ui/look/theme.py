@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from chainlens.settings import Settings, Theme
-from chainlens_ui import icons
-from chainlens_ui.assets_dir import ASSETS
-from chainlens_ui.colours import DARK, LIGHT, Colours
-from chainlens_ui.stylesheet import stylesheet
+from chainlens.system import Settings, Theme
+from chainlens_ui.look import icons
+from chainlens_ui.look.assets import ASSETS
+from chainlens_ui.look.colours import DARK, LIGHT, Colours
+from chainlens_ui.look.stylesheet import stylesheet
 
 FAMILY = "Inter"
 POINTS = 10.5

@@ -1,1 +1,5 @@
-"""The pages of the window, each a view of the session."""
+"""The pages of the window, each a view of the session, in a folder of its own."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens.i18n import _
-from chainlens.wording.tables import Table
+from chainlens.system import _
+from chainlens.telling import Table
 
 
 class FactTable(QTableWidget):

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
+from chainlens.system import ChainLensError, _
 
 
 def file_name(title: str, otherwise: str) -> str:

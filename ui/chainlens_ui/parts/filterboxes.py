@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from chainlens_ui.widgets import ComboBox
+from chainlens_ui.parts.widgets import ComboBox
 
 
 def choice_box(name: str) -> ComboBox:

@@ -6,9 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from chainlens_ui import theme
-from chainlens_ui.colours import Colours
-from chainlens_ui.widgets import plain
+from chainlens_ui.look import Colours, current_colours
+from chainlens_ui.parts.widgets import plain
 
 _PAD, _GAP = 7, 10
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -110,7 +109,7 @@ def _least(button: QAbstractButton) -> QSize:
 
 
 def _paint(button: QAbstractButton, *, is_round: bool) -> None:
-    colours = theme.current_colours()
+    colours = current_colours()
     on, live = button.isChecked(), button.isEnabled()
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

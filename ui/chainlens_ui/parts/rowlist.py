@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens_ui import icons, theme
+from chainlens_ui.look import current_colours, paint
 
 _ROW = Qt.ItemDataRole.UserRole
 _PAD, _GAP = 8, 10
@@ -149,7 +149,7 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(_ROW)
         view = self.parent()
         assert isinstance(view, RowList)
-        colours = theme.current_colours()
+        colours = current_colours()
         fonts = _Fonts(view.font())
         place: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -181,7 +181,7 @@ class RowDelegate(QStyledItemDelegate):
         colour = getattr(colours, row.colour)
         if row.icon:
             where = QRectF(place.left() + _PAD + 6, top, size, size)
-            icons.paint(painter, where, row.icon, colour, colours)
+            paint(painter, where, row.icon, colour, colours)
         left = place.left() + _PAD + 6 + size + _GAP
         room = QRect(left, place.top() + _PAD, place.right() - _PAD - left, place.height())
         painter.setFont(fonts.text)

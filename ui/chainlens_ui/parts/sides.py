@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from chainlens_ui.widgets import label
+from chainlens_ui.parts.widgets import label
 
 # Below this width the sides stand below each other.
 NARROW = 720

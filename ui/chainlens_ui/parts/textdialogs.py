@@ -11,12 +11,10 @@ from PySide6.QtWidgets import (
 )
 
 from chainlens import __version__
-from chainlens.errors import ChainLensError, FileProblems
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.lines import as_text
-from chainlens.wording.packs import pack_lines
-from chainlens_ui.widgets import label, open_at
+from chainlens.model import RuleBase
+from chainlens.system import ChainLensError, FileProblems, _, plural
+from chainlens.telling import as_text, pack_lines
+from chainlens_ui.parts.widgets import label, open_at
 
 LICENCES = (
     ("ChainLens", "Apache-2.0"),

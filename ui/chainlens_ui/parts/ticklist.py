@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyleOptionViewItem, QWidget
 
-from chainlens_ui import theme
-from chainlens_ui.questions.options import paint_box
-from chainlens_ui.rowlist import RowDelegate, RowList, row_of
+from chainlens_ui.look import current_colours
+from chainlens_ui.parts.options import paint_box
+from chainlens_ui.parts.rowlist import RowDelegate, RowList, row_of
 
 _STATE = Qt.ItemDataRole.CheckStateRole
 _GAP = 6
@@ -102,7 +102,7 @@ class _TickDelegate(RowDelegate):
             size = view.fontMetrics().height()
             box = QRectF(place.left() + _GAP, place.top() + 8, size, size)
             on = Qt.CheckState(index.data(_STATE)) is Qt.CheckState.Checked
-            paint_box(painter, box, theme.current_colours(), on=on)
+            paint_box(painter, box, current_colours(), on=on)
             option.rect = place.adjusted(view.box_room(), 0, 0, 0)
         super().paint(painter, option, index)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens_ui import icons, theme
+from chainlens_ui.look import current_colours, text_scale, themed_icon
 
 WIDEST = 740  # of a column of text, in points: about 75 letters and the margins
 
@@ -63,7 +63,7 @@ def restyle(widget: QWidget) -> None:
 
 def open_at(dialog: QWidget, width: int, height: int) -> None:
     """Let a dialog open at a size, larger where text is, within the window that it belongs to."""
-    scale = max(theme.text_scale(), 1.0)
+    scale = max(text_scale(), 1.0)
     size = QSize(round(width * scale), round(height * scale))
     parent = dialog.parentWidget()
     most = parent.window().size() if parent else dialog.screen().availableSize()
@@ -143,8 +143,8 @@ class QuietButton(QPushButton):
 
     def _dress(self) -> None:
         if self._icon:
-            colours = theme.current_colours()
-            self.setIcon(icons.themed_icon(self._icon, colours.accent, colours))
+            colours = current_colours()
+            self.setIcon(themed_icon(self._icon, colours.accent, colours))
             size = self.fontMetrics().height()
             self.setIconSize(QSize(size, size))
 
@@ -170,7 +170,7 @@ class ComboBox(QComboBox):
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(theme.current_colours().focus), 2))
+            painter.setPen(QPen(QColor(current_colours().focus), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
 
@@ -207,4 +207,4 @@ class Column(QScrollArea):
             self._limit()
 
     def _limit(self) -> None:
-        self._column.setMaximumWidth(round(self._widest * theme.text_scale()))
+        self._column.setMaximumWidth(round(self._widest * text_scale()))

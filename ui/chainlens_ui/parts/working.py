@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens_ui.widgets import QuietButton, label
+from chainlens.system import _
+from chainlens_ui.parts.widgets import QuietButton, label
 
 
 class Working(QWidget):

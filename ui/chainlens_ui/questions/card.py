@@ -6,26 +6,33 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
-from chainlens.explanation import why_asked
-from chainlens.i18n import _
-from chainlens.interview import QuestionState
-from chainlens.library import terms_in
-from chainlens.model.case import Answer
-from chainlens.model.knowledge import Question
-from chainlens.wording.explain import why_asked_lines
-from chainlens.wording.glossary import term_lines
-from chainlens.wording.interview import beside_answer_lines, not_asked_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import pack_mark
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.lineslabel import LinesLabel
+from chainlens.inquiry import QuestionState, why_asked
+from chainlens.knowledge import terms_in
+from chainlens.model import Answer, Question
+from chainlens.system import _
+from chainlens.telling import (
+    Line,
+    Role,
+    beside_answer_lines,
+    not_asked_lines,
+    pack_mark,
+    term_lines,
+    why_asked_lines,
+)
+from chainlens_ui.parts import (
+    FlowLayout,
+    FoldButton,
+    QuietButton,
+    Room,
+    capitalised,
+    label,
+    restyle,
+)
 from chainlens_ui.questions.details import Details
 from chainlens_ui.questions.fields import field_for
 from chainlens_ui.questions.respondents import Respondents
-from chainlens_ui.room import Room
-from chainlens_ui.session import Session
-from chainlens_ui.unfinished import Unfinished
-from chainlens_ui.widgets import FoldButton, QuietButton, capitalised, label, restyle
+from chainlens_ui.session import Session, Unfinished
+from chainlens_ui.text import LinesLabel
 
 
 class Card(QGroupBox):

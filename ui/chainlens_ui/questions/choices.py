@@ -2,11 +2,10 @@
 
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
-from chainlens.model.case import UNKNOWN, Answer
-from chainlens.model.knowledge import Question
-from chainlens.wording import phrases
+from chainlens.model import UNKNOWN, Answer, Question
+from chainlens.telling import NONE_OF_THESE
+from chainlens_ui.parts import CheckOption, RadioOption
 from chainlens_ui.questions.field import Field, set_out, unknown_text
-from chainlens_ui.questions.options import CheckOption, RadioOption
 
 
 class ChoiceField(Field):
@@ -58,7 +57,7 @@ class SeveralField(Field):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         self._boxes = {id_: CheckOption(text, self) for id_, text in question.options.items()}
-        self._none = CheckOption(phrases.NONE_OF_THESE, self)
+        self._none = CheckOption(NONE_OF_THESE, self)
         self._unknown = CheckOption(unknown_text(), self)
         set_out(self, [*self._boxes.values(), self._none, self._unknown], last=2)
         for box in (*self._boxes.values(), self._none, self._unknown):

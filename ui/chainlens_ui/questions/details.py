@@ -11,10 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens.i18n import _
-from chainlens.model.case import KNOWN, Known, Said
-from chainlens_ui.questions.options import RadioOption
-from chainlens_ui.widgets import NoteBox, label
+from chainlens.model import KNOWN, Known, Said
+from chainlens.system import _
+from chainlens_ui.parts import NoteBox, RadioOption, label
 
 
 def known_texts() -> dict[Known, str]:

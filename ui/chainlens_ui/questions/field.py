@@ -3,10 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.model.case import Answer
-from chainlens.model.knowledge import Question
-from chainlens_ui.questions.options import CheckOption, RadioOption
+from chainlens.model import Answer, Question
+from chainlens.system import _
+from chainlens_ui.parts import CheckOption, RadioOption
 
 MANY = 7  # options from which on they stand in two columns
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from chainlens.model.knowledge import Question
+from chainlens.model import Question
 from chainlens_ui.questions.choices import ChoiceField, SeveralField
 from chainlens_ui.questions.field import Field
 from chainlens_ui.questions.number import NumberField

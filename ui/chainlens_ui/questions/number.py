@@ -5,12 +5,10 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.model.case import UNKNOWN, Answer
-from chainlens.model.knowledge import Question
+from chainlens.model import UNKNOWN, Answer, Question
+from chainlens.system import _
+from chainlens_ui.parts import CheckOption, ShortLine, label, restyle
 from chainlens_ui.questions.field import Field, unknown_text
-from chainlens_ui.questions.options import CheckOption
-from chainlens_ui.widgets import ShortLine, label, restyle
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 

@@ -5,16 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.model.case import Answer, Said
-from chainlens.model.knowledge import Question
-from chainlens.wording.conditions import said_in_words
-from chainlens.wording.interview import note_in_words
-from chainlens_ui.flow import FlowLayout
+from chainlens.model import Answer, Question, Said
+from chainlens.system import _
+from chainlens.telling import note_in_words, said_in_words
+from chainlens_ui.parts import FlowLayout, FoldButton, QuietButton, label
 from chainlens_ui.questions.details import Details
 from chainlens_ui.questions.field import Field
 from chainlens_ui.questions.fields import field_for
-from chainlens_ui.widgets import FoldButton, QuietButton, label
 
 
 class Respondent(QWidget):

@@ -5,14 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.model.case import Answer, Said, Value
-from chainlens.model.knowledge import Question
-from chainlens_ui.flow import FlowLayout
+from chainlens.model import Answer, Question, Said, Value
+from chainlens.system import _
+from chainlens_ui.parts import FlowLayout, Room, label
 from chainlens_ui.questions.details import Details
 from chainlens_ui.questions.respondent import Respondent, field_in_box
-from chainlens_ui.room import Room
-from chainlens_ui.widgets import label
 
 # What somebody else said was told, unless one says that it is known in another way.
 _AT_FIRST = Said(None, "told")

@@ -12,14 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens.caselock import CaseInUse
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
-from chainlens.safekeeping import AlreadyThere, ChangedElsewhere, Recovery
-from chainlens.wording.lines import as_text
-from chainlens.wording.recovery import recovery_lines, written_in_words
-from chainlens_ui.unfinished import Unfinished
-from chainlens_ui.widgets import label, open_at
+from chainlens.cases import AlreadyThere, CaseInUse, ChangedElsewhere, Recovery
+from chainlens.model import RuleBase
+from chainlens.system import _
+from chainlens.telling import as_text, recovery_lines, written_in_words
+from chainlens_ui.parts import label, open_at
+from chainlens_ui.session.unfinished import Unfinished
 
 _WIDE = 10_000  # letters in a line: the dialog wraps by itself
 

@@ -6,20 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
-from chainlens import recents
-from chainlens.casefiles import read_case
-from chainlens.comparing import Comparison, Side, compare
-from chainlens.i18n import _
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
-from chainlens.packloading import load_leaving_out
-from chainlens.wording.comparison import comparison_page
-from chainlens.wording.packs import page_naming_packs
-from chainlens.wording.pages import page_as_markdown
-from chainlens.wording.recovery import recent_in_words
-from chainlens_ui.examples import Example
-from chainlens_ui.session import Session
-from chainlens_ui.tasks import Task
+from chainlens.cases import read_case
+from chainlens.inquiry import Comparison, Side, compare
+from chainlens.model import Case, RuleBase
+from chainlens.rulecheck import load_leaving_out
+from chainlens.system import _, recent_cases
+from chainlens.telling import comparison_page, page_as_markdown, page_naming_packs, recent_in_words
+from chainlens_ui.session.examples import Example
+from chainlens_ui.session.session import Session
+from chainlens_ui.session.tasks import Task
 
 SAVED = "saved"
 
@@ -147,7 +142,7 @@ class Comparisons(QObject):
         found = [(SAVED, _("This case as it was last saved"))] if self.has_saved else []
         found += [
             (str(each.path), _("Recent case: {name}").format(name=recent_in_words(each).name))
-            for each in recents.recent_cases()
+            for each in recent_cases()
             if not each.missing and each.path != own
         ]
         found += [

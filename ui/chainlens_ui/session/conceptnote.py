@@ -7,18 +7,13 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from chainlens.atomic import write_text
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.ideacheck import IdeaChecks
-from chainlens.wording.conceptnote import note_lines
-from chainlens.wording.lines import Line
-from chainlens.wording.lines import as_text as lines_as_text
-from chainlens.wording.pages import page_as_markdown
-from chainlens.wording.plainhtml import as_html
-from chainlens_ui.diagrams.export import OURS
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.settings import Preferences
+from chainlens.inquiry import IdeaChecks
+from chainlens.system import ChainLensError, _, write_text
+from chainlens.telling import Line, as_html, note_lines, page_as_markdown
+from chainlens.telling import as_text as lines_as_text
+from chainlens_ui.diagrams import OURS
+from chainlens_ui.parts import problem_dialog
+from chainlens_ui.session.settings import Preferences
 
 SUFFIX = ".md"
 _MARKDOWN = "text/markdown"

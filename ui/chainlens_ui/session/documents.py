@@ -7,16 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from chainlens import casefiles, recents
-from chainlens.casechanges import changes
-from chainlens.casefiles import CASE_SUFFIX
-from chainlens.caselock import CaseInUse
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.safekeeping import AlreadyThere, ChangedElsewhere, Keeper, Recovery
-from chainlens.wording.changes import change_lines
-from chainlens.wording.lines import as_text
-from chainlens_ui.choosing import (
+from chainlens.cases import (
+    CASE_SUFFIX,
+    AlreadyThere,
+    CaseInUse,
+    ChangedElsewhere,
+    Keeper,
+    Recovery,
+    changes,
+    read_case,
+)
+from chainlens.system import ChainLensError, _, remember_case
+from chainlens.telling import as_text, change_lines
+from chainlens_ui.parts import problem_dialog
+from chainlens_ui.session.choosing import (
     Choice,
     ask_overwrite,
     ask_recovery,
@@ -24,10 +28,9 @@ from chainlens_ui.choosing import (
     ask_unfinished,
     tell_unfinished,
 )
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.unfinished import Unfinished
+from chainlens_ui.session.session import Session
+from chainlens_ui.session.settings import Preferences
+from chainlens_ui.session.unfinished import Unfinished
 
 
 class Documents(QObject):
@@ -231,7 +234,7 @@ class Documents(QObject):
         """Return what the case at work would change in a file, as far as it can be read."""
         base = self._session.base
         try:
-            there = casefiles.read_case(path, base)
+            there = read_case(path, base)
         except ChainLensError:
             return ""
         found = changes(there, self._session.case, base.questions)
@@ -241,7 +244,7 @@ class Documents(QObject):
         if self._session.path is not None:
             # A list that cannot be kept is no reason to stop anybody's work.
             with contextlib.suppress(ChainLensError):
-                recents.remember_case(self._session.path, self._session.case.name)
+                remember_case(self._session.path, self._session.case.name)
             self.remembered.emit()
 
     def _tell_unsafe(self, error: ChainLensError) -> None:

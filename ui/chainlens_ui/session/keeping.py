@@ -4,13 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from chainlens import casefiles, folders, safekeeping
-from chainlens.caselock import Lock
-from chainlens.elsewhere import Elsewhere
-from chainlens.errors import ChainLensError
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
-from chainlens.safekeeping import Keeper, Recovery
+from chainlens.cases import (
+    Elsewhere,
+    Keeper,
+    Lock,
+    Recovery,
+    new_case,
+    open_case,
+    read_case,
+    resume_case,
+    unsaved_cases,
+)
+from chainlens.model import Case, RuleBase
+from chainlens.system import ChainLensError, state_folder
 
 # Milliseconds without a keystroke after which what was typed is kept.
 PAUSE = 400
@@ -49,10 +55,10 @@ class Keeping(QObject):
             FileProblems: if the file has mistakes, or is not there.
         """
         take_over = take_over or self.is_own(path)
-        keeper = safekeeping.open_case(path, self._base, take_over=take_over)
+        keeper = open_case(path, self._base, take_over=take_over)
         if keeper.recovery is None and not path.exists():
             keeper.leave()
-            casefiles.read_case(path, self._base)  # tells in words that it is not there
+            read_case(path, self._base)  # tells in words that it is not there
         return keeper
 
     def is_own(self, path: Path) -> bool:
@@ -124,7 +130,7 @@ class Keeping(QObject):
 
     def unsaved(self) -> tuple[Recovery, ...]:
         """Return what other sittings left behind without a file, the latest first."""
-        return safekeeping.unsaved_cases(self._base)
+        return unsaved_cases(self._base)
 
     def resume(self, recovery: Recovery) -> Keeper:
         """Return the keeper of a case that was left behind without a file.
@@ -132,7 +138,7 @@ class Keeping(QObject):
         Raises:
             CaseInUse: if another program went on with it already.
         """
-        return safekeeping.resume_case(recovery, self._base)
+        return resume_case(recovery, self._base)
 
     def _shares(self, keeper: Keeper) -> bool:
         return keeper.file is not None and self.is_own(keeper.file)
@@ -152,10 +158,10 @@ class Keeping(QObject):
     def _own(self) -> Keeper:
         if self._keeper is None:
             try:
-                self._keeper = safekeeping.new_case(self._base)
+                self._keeper = new_case(self._base)
             except ChainLensError:
                 # Saving still works; keeping will say why it does not.
-                place = folders.state_folder() / "unsaved" / "case"
+                place = state_folder() / "unsaved" / "case"
                 nothing = (None, Case(), None, None)
                 self._keeper = Keeper(self._base, None, (place,), Lock(None), *nothing)
         return self._keeper

@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
-from chainlens_ui.session import Session
-from chainlens_ui.tasks import Task
+from chainlens_ui.session.session import Session
+from chainlens_ui.session.tasks import Task
 
 T = TypeVar("T")
 

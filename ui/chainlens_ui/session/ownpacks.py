@@ -5,15 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from chainlens import paths
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.model.knowledge import Pack
-from chainlens.packloading import AtWork, answers_to, check_new_pack, pack_in
-from chainlens.settings import PackFolder
-from chainlens.wording.ownpacks import PackState, answers_need_it
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
+from chainlens.model import Pack
+from chainlens.rulecheck import AtWork, answers_to, check_new_pack, pack_in
+from chainlens.system import ChainLensError, PackFolder, _, rules_dir
+from chainlens.telling import PackState, answers_need_it
+from chainlens_ui.session.session import Session
+from chainlens_ui.session.settings import Preferences
 
 
 class PackNeeded(ChainLensError):
@@ -74,7 +71,7 @@ class OwnPacks(QObject):
         if any(each.folder == folder for each in now.packs):
             text = _("The pack in {folder} is in the list already. Switch it on there.")
             raise ChainLensError(text.format(folder=folder))
-        pack = check_new_pack(paths.rules_dir(), now.packs_on, folder)
+        pack = check_new_pack(rules_dir(), now.packs_on, folder)
         self._preferences.set(packs=(*now.packs, PackFolder(folder)))
         return pack
 
@@ -89,7 +86,7 @@ class OwnPacks(QObject):
         if not on:
             self._need_no_answers(folder)
         elif folder not in self.at_work.loaded:
-            check_new_pack(paths.rules_dir(), self._preferences.now.packs_on, folder)
+            check_new_pack(rules_dir(), self._preferences.now.packs_on, folder)
         changed = (PackFolder(folder, on) if each.folder == folder else each for each in packs)
         self._preferences.set(packs=tuple(changed))
 

@@ -6,14 +6,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
-from chainlens.errors import ChainLensError
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import RuleBase
 from chainlens.owncopy import FoundPassage, OwnCopy, locate, read_copy
-from chainlens.wording.lines import Line
-from chainlens.wording.owncopy import copy_lines, found_lines
-from chainlens.wording.papercopy import changed_line, lost_line, no_copy_line, reading_line
-from chainlens_ui.settings import Preferences
-from chainlens_ui.tasks import Task
+from chainlens.system import ChainLensError
+from chainlens.telling import (
+    Line,
+    changed_line,
+    copy_lines,
+    found_lines,
+    lost_line,
+    no_copy_line,
+    reading_line,
+)
+from chainlens_ui.session.settings import Preferences
+from chainlens_ui.session.tasks import Task
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from chainlens.errors import ChainLensError
-from chainlens.filestamp import FileState, Stamp, state_since
-from chainlens.i18n import _
-from chainlens.model.report import Assertion, Report
-from chainlens.reportfiles import read_report, write_report
-from chainlens.safekeeping import AlreadyThere, ChangedElsewhere
-from chainlens_ui.choosing import Choice, ask_overwrite
-from chainlens_ui.conceptnote import file_name
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
+from chainlens.cases import AlreadyThere, ChangedElsewhere, read_report, write_report
+from chainlens.model import Assertion, Report
+from chainlens.system import ChainLensError, FileState, Stamp, _, state_since
+from chainlens_ui.parts import problem_dialog
+from chainlens_ui.session.choosing import Choice, ask_overwrite
+from chainlens_ui.session.conceptnote import file_name
+from chainlens_ui.session.session import Session
+from chainlens_ui.session.settings import Preferences
 
 SUFFIX = ".yaml"
 _KEPT = _("Nothing is lost: the report is still open here.")

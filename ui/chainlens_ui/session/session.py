@@ -7,19 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
-from chainlens import casefiles
-from chainlens.casechanges import AnswerChange, changes
-from chainlens.elsewhere import Elsewhere
-from chainlens.history import History
-from chainlens.i18n import _
-from chainlens.interview import Interview, interview
-from chainlens.model.case import Answer, Case, Said
-from chainlens.model.knowledge import RuleBase
+from chainlens.cases import AnswerChange, Elsewhere, History, Keeper, changes, read_case
+from chainlens.inquiry import Interview, interview
+from chainlens.model import Answer, Case, RuleBase, Said
 from chainlens.reasoning import Diagnosis, diagnose
-from chainlens.safekeeping import Keeper
-from chainlens.wording.changes import step_label
-from chainlens_ui.keeping import Keeping
-from chainlens_ui.tasks import Task
+from chainlens.system import _
+from chainlens.telling import step_label
+from chainlens_ui.session.keeping import Keeping
+from chainlens_ui.session.tasks import Task
 
 Reason = Callable[[RuleBase, Case], Diagnosis]
 # Milliseconds without a keystroke after which what was typed is reasoned over.
@@ -121,7 +116,7 @@ class Session(QObject):
         Raises:
             FileProblems: with every mistake in the file.
         """
-        self._replace(History.of(casefiles.read_case(path, self.base)), None)
+        self._replace(History.of(read_case(path, self.base)), None)
 
     def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the case to a file, which it belongs to from then on.

@@ -6,10 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from chainlens import folders, i18n, settings
-from chainlens.errors import ChainLensError
-from chainlens.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
-from chainlens.wording.settings import not_kept
+from chainlens.system import (
+    LARGEST_TEXT,
+    SMALLEST_TEXT,
+    ChainLensError,
+    Settings,
+    language_notes,
+    load_settings,
+    make_folder,
+    save_settings,
+    state_folder,
+)
+from chainlens.telling import not_kept
 
 NORMAL_TEXT, STEP = 100, 10
 
@@ -34,8 +42,8 @@ class Preferences(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.now, notes = settings.load_settings()
-        self._notes = (*i18n.language_notes(), *notes)
+        self.now, notes = load_settings()
+        self._notes = (*language_notes(), *notes)
         self._failed = False
 
     def set(self, **values: object) -> None:
@@ -77,7 +85,7 @@ class Preferences(QObject):
     def keep_geometry(self, geometry: QByteArray) -> None:
         """Keep where the window was, if it can be kept."""
         with contextlib.suppress(ChainLensError):
-            folders.make_folder(folders.state_folder())
+            make_folder(state_folder())
         _geometry_store().setValue("geometry", geometry)
 
     def geometry(self) -> QByteArray | None:
@@ -87,7 +95,7 @@ class Preferences(QObject):
 
     def _keep(self) -> None:
         try:
-            settings.save_settings(self.now)
+            save_settings(self.now)
         except ChainLensError as error:
             if not self._failed:  # saying it at every step of a size would help nobody
                 self.told.emit(not_kept(str(error)))
@@ -97,4 +105,4 @@ class Preferences(QObject):
 
 
 def _geometry_store() -> QSettings:
-    return QSettings(str(folders.state_folder() / "window.ini"), QSettings.Format.IniFormat)
+    return QSettings(str(state_folder() / "window.ini"), QSettings.Format.IniFormat)

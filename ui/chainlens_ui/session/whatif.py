@@ -5,27 +5,28 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
-from chainlens.focus import what_matters
-from chainlens.interview import Interview, interview
-from chainlens.model.case import Value
-from chainlens.whatif import (
+from chainlens.cases import what_matters
+from chainlens.inquiry import (
     AskNext,
     Cancelled,
     Certainty,
     Cones,
     Guide,
+    Interview,
     Standstill,
     Tick,
     WhatWouldChange,
     ask_next,
     certainties,
     guide,
+    interview,
     questions_behind,
     standstill,
     what_would_change,
 )
-from chainlens_ui.session import Session
-from chainlens_ui.tasks import Task
+from chainlens.model import Value
+from chainlens_ui.session.session import Session
+from chainlens_ui.session.tasks import Task
 
 SETTLED, STANDSTILL, OUTLOOK, NEXT, GUIDE = "settled", "standstill", "outlook", "next", "guide"
 

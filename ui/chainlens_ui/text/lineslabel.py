@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.lines import Line, as_text
-from chainlens.wording.packs import naming_packs
-from chainlens_ui import theme
-from chainlens_ui.richtext import Look, lines_html
+from chainlens.model import RuleBase
+from chainlens.telling import Line, as_text, naming_packs
+from chainlens_ui.look import current_colours
+from chainlens_ui.text.richtext import Look, lines_html
 
 
 class LinesLabel(QLabel):
@@ -53,7 +52,7 @@ class LinesLabel(QLabel):
             self._draw()
 
     def _draw(self) -> None:
-        look = Look(theme.current_colours(), self.font().pointSizeF(), naming=self._base)
+        look = Look(current_colours(), self.font().pointSizeF(), naming=self._base)
         html = lines_html(self._lines, look)
         self.setText(html)
         # A text without links would be a stop on the way of the Tab key for nothing.

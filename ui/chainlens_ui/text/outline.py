@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chainlens.wording.lines import Line
+from chainlens.telling import Line
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,8 @@
 from html import escape
 from itertools import groupby
 
-from chainlens.wording.lines import Line
-from chainlens.wording.pages import Page
-from chainlens.wording.tables import Table
-from chainlens_ui.richtext import LINKED, NAMED, Look, anchor, lines_html, link
+from chainlens.telling import Line, Page, Table
+from chainlens_ui.text.richtext import LINKED, NAMED, Look, anchor, lines_html, link
 
 
 def page_html(page: Page, look: Look) -> str:

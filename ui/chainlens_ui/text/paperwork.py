@@ -6,8 +6,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QDialog, QWidget
 
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
+from chainlens.system import ChainLensError, _
 
 PaperSize = Literal["A4", "Letter"]
 _SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}

@@ -4,8 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleTextSelectionEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from chainlens_ui import theme
-from chainlens_ui.colours import Colours
+from chainlens_ui.look import Colours, current_colours, text_scale
 
 
 class ReadingView(QTextBrowser):
@@ -35,7 +34,7 @@ class ReadingView(QTextBrowser):
 
     def show_html(self, body: str, *, keep_place: bool = False) -> None:
         """Show the body of a page; `keep_place` leaves it scrolled as it is."""
-        colours = theme.current_colours()
+        colours = current_colours()
         place = self.verticalScrollBar().value() if keep_place else 0
         self.document().setDefaultStyleSheet(_css(colours, self.font().pointSizeF()))
         self.setHtml(f"<body>{body}</body>")
@@ -67,7 +66,7 @@ class ReadingView(QTextBrowser):
             self.restyled.emit()
 
     def _wrap(self) -> None:
-        widest = round(self._widest * theme.text_scale())
+        widest = round(self._widest * text_scale())
         width = min(self.viewport().width(), widest)
         if width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(width)

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote, unquote
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import naming_packs
-from chainlens.wording.sources import finding_line
-from chainlens_ui.colours import Colours
-from chainlens_ui.outline import Outline, outline
+from chainlens.model import RuleBase
+from chainlens.system import _
+from chainlens.telling import Line, Role, finding_line, naming_packs
+from chainlens_ui.look import Colours
+from chainlens_ui.text.outline import Outline, outline
 
 SCHEME = "chainlens"
 # What a link can lead to; other targets are shown as plain text.

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from chainlens.i18n import _
-from chainlens_ui.richtext import Look, anchor, lines_html, link, small
-from chainlens_ui.sheets import Section, Sheet
-from chainlens_ui.widgets import capitalised
+from chainlens.system import _
+from chainlens_ui.parts import capitalised
+from chainlens_ui.text.richtext import Look, anchor, lines_html, link, small
+from chainlens_ui.text.sheets import Section, Sheet
 
 # Sides stand beside each other from this width on, in points.
 WIDE = 500

@@ -2,34 +2,44 @@
 
 from dataclasses import dataclass
 
-from chainlens.disagreement import disagreements
-from chainlens.explanation import Proof, how, how_idea, why_not
-from chainlens.explanation.whynot import points_that_did_not_come_out
-from chainlens.i18n import _
-from chainlens.model.knowledge import PointKind, Remark
-from chainlens.packs import effect_of_packs
-from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Tension, Verdict, VerdictStatus
-from chainlens.together import together
-from chainlens.wording import phrases
-from chainlens.wording.conditions import value_of_claim
-from chainlens.wording.disagreement import disagreement_lines
-from chainlens.wording.explain import barred_lines, how_lines, why_not_lines
-from chainlens.wording.insight import insight_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import effect_lines, pack_mark
-from chainlens.wording.sources import source_lines
-from chainlens.wording.summary import (
+from chainlens.inquiry import (
+    Proof,
+    disagreements,
+    effect_of_packs,
+    how,
+    how_idea,
+    points_that_did_not_come_out,
+    together,
+    why_not,
+)
+from chainlens.model import PointKind, Remark
+from chainlens.reasoning import Diagnosis, IdeaVerdict, Tension, Verdict, VerdictStatus
+from chainlens.system import _
+from chainlens.telling import (
+    IDEA_MEANING,
+    VERDICT_MEANING,
+    Line,
+    Role,
+    barred_lines,
     beside_lines,
+    disagreement_lines,
+    effect_lines,
     everything_lines,
     header_lines,
+    how_lines,
+    insight_lines,
     missing_lines,
     need_lines,
     notice_lines,
+    pack_mark,
     rest_lines,
+    source_lines,
+    value_of_claim,
     verdict_headline,
     verdict_title,
+    why_not_lines,
 )
-from chainlens_ui import status
+from chainlens_ui.look import IDEA_SIGNS, VERDICT_SIGNS, Sign
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class Sheet:
 
     asks: str
     title: str
-    sign: status.Sign | None
+    sign: Sign | None
     meaning: str
     sections: tuple[Section, ...]
     trees: tuple[tuple[str, str], ...] = ()
@@ -137,8 +147,8 @@ def sheet_of_claim(diagnosis: Diagnosis, verdict: Verdict) -> Sheet:
     return Sheet(
         claim.asks,
         verdict_headline(verdict),
-        status.VERDICT_SIGNS[verdict.status],
-        phrases.VERDICT_MEANING[verdict.status],
+        VERDICT_SIGNS[verdict.status],
+        VERDICT_MEANING[verdict.status],
         _filled(diagnosis, sections),
         tuple(
             (value_of_claim(claim, value), f"claim:{claim.id}={value}") for value in verdict.values
@@ -173,8 +183,8 @@ def sheet_of_idea(diagnosis: Diagnosis, idea: IdeaVerdict) -> Sheet:
     return Sheet(
         idea.intervention.idea,
         idea.intervention.title,
-        status.IDEA_SIGNS[idea.status],
-        phrases.IDEA_MEANING[idea.status],
+        IDEA_SIGNS[idea.status],
+        IDEA_MEANING[idea.status],
         _filled(diagnosis, sections),
         ((idea.intervention.title, f"intervention:{idea.intervention.id}"),) if proof.steps else (),
         pack_mark(diagnosis.base, f"intervention:{idea.intervention.id}"),

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from chainlens import i18n, languages
-from chainlens.i18n import _
+from chainlens.system import ENGLISH, SYSTEM_LANGUAGE, _, installed_languages, spoken_language
 
 
 def speak_language(app: QApplication) -> QTranslator | None:
@@ -15,7 +14,7 @@ def speak_language(app: QApplication) -> QTranslator | None:
     Returns:
         Qt's translation, or None where Qt does not know the language and stays English.
     """
-    code = i18n.spoken_language()
+    code = spoken_language()
     app.setLayoutDirection(QLocale(code).textDirection())
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -27,16 +26,16 @@ def speak_language(app: QApplication) -> QTranslator | None:
 
 def language_names(kept: str) -> Iterator[tuple[str, str]]:
     """Yield what the language can be set to, with names; the kept one even if it is missing."""
-    yield languages.SYSTEM_LANGUAGE, _("The computer's own")
-    installed = languages.installed_languages()
+    yield SYSTEM_LANGUAGE, _("The computer's own")
+    installed = installed_languages()
     for code in installed:
         yield code, _own_name(code)
-    if kept != languages.SYSTEM_LANGUAGE and kept not in installed:
+    if kept != SYSTEM_LANGUAGE and kept not in installed:
         yield kept, _("{language} (not installed)").format(language=_own_name(kept))
 
 
 def _own_name(code: str) -> str:
     """Return what those who speak a language call it."""
-    name = "English" if code == languages.ENGLISH else QLocale(code).nativeLanguageName()
+    name = "English" if code == ENGLISH else QLocale(code).nativeLanguageName()
     country = f" ({code})" if "_" in code else ""
     return f"{name[:1].upper()}{name[1:]}{country}" if name else code

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from chainlens.i18n import _
-from chainlens.interview import Interview, Left
-from chainlens.wording.interview import left_in_words
-from chainlens_ui import theme
-from chainlens_ui.widgets import QuietButton, label, plain
+from chainlens.inquiry import Interview, Left
+from chainlens.system import _
+from chainlens.telling import left_in_words
+from chainlens_ui.look import text_scale
+from chainlens_ui.parts import QuietButton, label, plain
 
 # From this width on, at the usual size of text, the bar has room for all that it can say.
 ROOMY = 560
@@ -75,7 +75,7 @@ class BottomBar(QFrame):
         self._say_left()
 
     def _say_left(self) -> None:
-        left, roomy = self._left, self.width() >= ROOMY * theme.text_scale()
+        left, roomy = self._left, self.width() >= ROOMY * text_scale()
         self.meter.setVisible(roomy)
         if left is not None:
             self.said.setToolTip("" if roomy else left_in_words(left))

@@ -9,8 +9,8 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from chainlens.i18n import _
-from chainlens_ui.main_window import MainWindow
+from chainlens.system import _
+from chainlens_ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
 

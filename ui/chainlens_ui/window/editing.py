@@ -4,14 +4,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from chainlens.casechanges import AnswerChange, changes
-from chainlens.i18n import _
-from chainlens_ui import places
-from chainlens_ui.navigation import Navigator
-from chainlens_ui.pages.case_page import CasePage
-from chainlens_ui.pages.topic_page import TopicPage
+from chainlens.cases import AnswerChange, changes
+from chainlens.system import _
+from chainlens_ui.pages import CasePage, TopicPage
+from chainlens_ui.parts import plain
 from chainlens_ui.session import Session
-from chainlens_ui.widgets import plain
+from chainlens_ui.window import places
+from chainlens_ui.window.navigation import Navigator
 
 _LONGEST = 60  # letters of a step in a menu
 

@@ -2,15 +2,12 @@
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from chainlens.elsewhere import Elsewhere
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.elsewhere import elsewhere_in_words, elsewhere_lines
-from chainlens.wording.lines import as_text
-from chainlens_ui import theme
-from chainlens_ui.announce import announce
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.widgets import FoldButton, label
+from chainlens.cases import Elsewhere
+from chainlens.model import RuleBase
+from chainlens.system import _
+from chainlens.telling import as_text, elsewhere_in_words, elsewhere_lines
+from chainlens_ui.look import text_scale
+from chainlens_ui.parts import FlowLayout, FoldButton, announce, label
 
 _HIGHEST = 130  # of the list of changes, at the usual size of text; longer ones scroll
 
@@ -74,7 +71,7 @@ class FileBanner(QFrame):
         (self.what_button if self.what_button.isVisible() else self.mine_button).setFocus()
 
     def _unfold(self, on: bool) -> None:
-        highest = round(_HIGHEST * min(theme.text_scale(), 1.5))
+        highest = round(_HIGHEST * min(text_scale(), 1.5))
         lines = 2 * self.text.document().blockCount() + 1  # many a line wraps
         self.text.setFixedHeight(min(highest, lines * self.text.fontMetrics().lineSpacing() + 16))
         self.text.setVisible(on)

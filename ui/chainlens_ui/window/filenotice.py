@@ -4,10 +4,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from chainlens.elsewhere import Elsewhere
-from chainlens_ui.documents import Documents
-from chainlens_ui.filebanner import FileBanner
-from chainlens_ui.session import Session
+from chainlens.cases import Elsewhere
+from chainlens_ui.session import Documents, Session
+from chainlens_ui.window.filebanner import FileBanner
 
 
 class FileNotice(QObject):

@@ -7,36 +7,36 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.packloading import AtWork
-from chainlens.safekeeping import Recovery
-from chainlens.wording.ownpacks import left_out_note
-from chainlens_ui import dialogs, places
-from chainlens_ui.bars import Banner, BottomBar
-from chainlens_ui.copydialog import CopyDialog
-from chainlens_ui.documents import Documents
-from chainlens_ui.editing import Editing
-from chainlens_ui.examples import Example
-from chainlens_ui.filenotice import FileNotice
-from chainlens_ui.menus import Menus
-from chainlens_ui.navigation import Navigator
-from chainlens_ui.notice import Notice
-from chainlens_ui.ownpacks import OwnPacks
-from chainlens_ui.packsdialog import show_packs
-from chainlens_ui.pagemaking import make_page
-from chainlens_ui.pages.ideas_page import IdeasPage
-from chainlens_ui.pages.results_page import ResultsPage
-from chainlens_ui.papercopy import PaperCopy
-from chainlens_ui.questions.card import Card
-from chainlens_ui.reportdesk import ReportDesk
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.sidebar import Sidebar
-from chainlens_ui.sideroom import SideRoom
-from chainlens_ui.sofar import SoFar
-from chainlens_ui.stopnote import StopNote
-from chainlens_ui.whatif import WhatIf
-from chainlens_ui.widgets import end_of_tabs
+from chainlens.cases import Recovery
+from chainlens.rulecheck import AtWork
+from chainlens.system import _
+from chainlens.telling import left_out_note
+from chainlens_ui.dialogs import CopyDialog, show_packs
+from chainlens_ui.pages import IdeasPage, ResultsPage
+from chainlens_ui.parts import about_dialog, end_of_tabs, key_list
+from chainlens_ui.questions import Card
+from chainlens_ui.session import (
+    Documents,
+    Example,
+    OwnPacks,
+    PaperCopy,
+    Preferences,
+    ReportDesk,
+    Session,
+    WhatIf,
+)
+from chainlens_ui.window import places
+from chainlens_ui.window.bars import Banner, BottomBar
+from chainlens_ui.window.editing import Editing
+from chainlens_ui.window.filenotice import FileNotice
+from chainlens_ui.window.menus import Menus
+from chainlens_ui.window.navigation import Navigator
+from chainlens_ui.window.notice import Notice
+from chainlens_ui.window.pagemaking import make_page
+from chainlens_ui.window.sidebar import Sidebar
+from chainlens_ui.window.sideroom import SideRoom
+from chainlens_ui.window.sofar import SoFar
+from chainlens_ui.window.stopnote import StopNote
 
 
 class MainWindow(QMainWindow):
@@ -204,11 +204,11 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show what the keys do."""
-        dialogs.key_list(self.menus.listing(), self).exec()
+        key_list(self.menus.listing(), self).exec()
 
     def show_about(self) -> None:
         """Show what this program is and rests on."""
-        dialogs.about_dialog(self.session.base, self).exec()
+        about_dialog(self.session.base, self).exec()
 
     # What Qt asks for
 

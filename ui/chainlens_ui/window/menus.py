@@ -9,18 +9,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from chainlens import recents
-from chainlens.i18n import _
-from chainlens.wording.recovery import recent_in_words
-from chainlens_ui import places
-from chainlens_ui.examples import Example
-from chainlens_ui.navigation import Navigator
-from chainlens_ui.settings import Preferences
-from chainlens_ui.settingsdialog import show_settings
-from chainlens_ui.widgets import plain
+from chainlens.system import _, recent_cases
+from chainlens.telling import recent_in_words
+from chainlens_ui.dialogs import show_settings
+from chainlens_ui.parts import plain
+from chainlens_ui.session import Example, Preferences
+from chainlens_ui.window import places
+from chainlens_ui.window.navigation import Navigator
 
 if TYPE_CHECKING:
-    from chainlens_ui.main_window import MainWindow
+    from chainlens_ui.window.main_window import MainWindow
 
 Keys = QKeySequence.StandardKey | str | tuple[str, ...]
 
@@ -86,7 +84,7 @@ class Menus(QObject):
 
     def _list_recent(self) -> None:
         self._recent.clear()
-        for recent in recents.recent_cases():
+        for recent in recent_cases():
             words = recent_in_words(recent)
             action = self._recent.addAction(plain(f"{words.name} ({recent.path})"))
             action.setEnabled(not recent.missing)

@@ -6,24 +6,25 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from chainlens_ui import places
-from chainlens_ui.pages.ask_page import AskPage
-from chainlens_ui.pages.case_page import CasePage
-from chainlens_ui.pages.compare_page import ComparePage
-from chainlens_ui.pages.ideas_page import IdeasPage
-from chainlens_ui.pages.knowledge_page import KnowledgePage
-from chainlens_ui.pages.map_page import MapPage
-from chainlens_ui.pages.record_page import RecordPage
-from chainlens_ui.pages.report_page import ReportPage
-from chainlens_ui.pages.results_page import ResultsPage
-from chainlens_ui.pages.review_page import ReviewPage
-from chainlens_ui.pages.start_page import StartPage
-from chainlens_ui.pages.topic_page import TopicPage
-from chainlens_ui.pages.trace_page import TracePage
-from chainlens_ui.questions.card import Card
-from chainlens_ui.richtext import read_link
-from chainlens_ui.session import Session
-from chainlens_ui.unfinished import Unfinished
+from chainlens_ui.pages import (
+    AskPage,
+    CasePage,
+    ComparePage,
+    IdeasPage,
+    KnowledgePage,
+    MapPage,
+    RecordPage,
+    ReportPage,
+    ResultsPage,
+    ReviewPage,
+    StartPage,
+    TopicPage,
+    TracePage,
+)
+from chainlens_ui.questions import Card
+from chainlens_ui.session import Session, Unfinished
+from chainlens_ui.text import read_link
+from chainlens_ui.window import places
 
 Page = (
     StartPage

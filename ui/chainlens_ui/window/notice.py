@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from chainlens.i18n import _
-from chainlens_ui.settings import Preferences
-from chainlens_ui.widgets import breakable, label
+from chainlens.system import _
+from chainlens_ui.parts import breakable, label
+from chainlens_ui.session import Preferences
 
 
 class Notice(QFrame):

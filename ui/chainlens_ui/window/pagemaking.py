@@ -5,29 +5,30 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chainlens import paths
-from chainlens.model.knowledge import RuleBase
-from chainlens.rulefiles import load_rule_base
-from chainlens.rulefiles.translate import as_it_is
-from chainlens_ui import places
-from chainlens_ui.knowledge import Knowledge
-from chainlens_ui.navigation import Page
-from chainlens_ui.pages.ask_page import AskPage
-from chainlens_ui.pages.case_page import CasePage
-from chainlens_ui.pages.compare_page import ComparePage
-from chainlens_ui.pages.ideas_page import IdeasPage
-from chainlens_ui.pages.knowledge_page import KnowledgePage
-from chainlens_ui.pages.map_page import MapPage
-from chainlens_ui.pages.record_page import RecordPage
-from chainlens_ui.pages.report_page import ReportPage
-from chainlens_ui.pages.results_page import ResultsPage
-from chainlens_ui.pages.review_page import ReviewPage
-from chainlens_ui.pages.start_page import StartPage
-from chainlens_ui.pages.topic_page import TopicPage
-from chainlens_ui.pages.trace_page import TracePage
+from chainlens.knowledge import as_it_is, load_rule_base
+from chainlens.model import RuleBase
+from chainlens.system import rules_dir
+from chainlens_ui.pages import (
+    AskPage,
+    CasePage,
+    ComparePage,
+    IdeasPage,
+    Knowledge,
+    KnowledgePage,
+    MapPage,
+    RecordPage,
+    ReportPage,
+    ResultsPage,
+    ReviewPage,
+    StartPage,
+    TopicPage,
+    TracePage,
+)
+from chainlens_ui.window import places
+from chainlens_ui.window.navigation import Page
 
 if TYPE_CHECKING:
-    from chainlens_ui.main_window import MainWindow
+    from chainlens_ui.window.main_window import MainWindow
 
 
 Followed = (
@@ -90,7 +91,7 @@ def _page_of_the_case(window: MainWindow, place: str) -> Followed:
 
 def _plain_rules(window: MainWindow) -> RuleBase:
     """Load the rule base and the packs at work as written, whatever the reader's language."""
-    return load_rule_base(paths.rules_dir(), window.own_packs.at_work.loaded, look_up=as_it_is)
+    return load_rule_base(rules_dir(), window.own_packs.at_work.loaded, look_up=as_it_is)
 
 
 def _start_page(window: MainWindow) -> StartPage:

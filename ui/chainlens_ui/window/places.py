@@ -1,7 +1,7 @@
 """The pages that one can go to, by name, in their order."""
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import RuleBase
+from chainlens.system import _
 
 START, CASE, REVIEW, RESULTS = "start", "case", "review", "results"
 KNOWLEDGE = "knowledge"

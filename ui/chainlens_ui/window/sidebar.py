@@ -5,11 +5,11 @@ from textwrap import shorten
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from chainlens.i18n import _, plural
-from chainlens_ui import places, status
-from chainlens_ui.rowlist import Row, RowList
+from chainlens.system import _, plural
+from chainlens_ui.look import TOPIC_SIGNS
+from chainlens_ui.parts import Row, RowList, label
 from chainlens_ui.session import Session
-from chainlens_ui.widgets import label
+from chainlens_ui.window import places
 
 _LONGEST = 60  # letters of a case's name, so that it leaves room for the pages
 
@@ -48,7 +48,7 @@ class Sidebar(QFrame):
         interview, base = self._session.interview, self._session.base
         rows = [Row(places.CASE, _("The case"), "", "case")]
         for topic in base.topics.values():
-            sign = status.TOPIC_SIGNS[interview.topic_state(topic.id)]
+            sign = TOPIC_SIGNS[interview.topic_state(topic.id)]
             rows.append(
                 Row(places.of_topic(topic.id), topic.title, sign.word, sign.icon, sign.colour)
             )

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QWidget
 
-from chainlens_ui import places, theme
-from chainlens_ui.navigation import Navigator
-from chainlens_ui.sidebar import Sidebar
+from chainlens_ui.look import text_scale
+from chainlens_ui.window import places
+from chainlens_ui.window.navigation import Navigator
+from chainlens_ui.window.sidebar import Sidebar
 
 # Below this width the list of pages hides until it is asked for.
 NARROW = 820
@@ -39,6 +40,6 @@ class SideRoom(QObject):
         room = self._window.width()
         wanted = room >= NARROW if self._wanted is None else self._wanted
         self._sidebar.setVisible(wanted and self._pages.place != places.START)
-        least = max(190, round(150 * theme.text_scale()))
-        widest = max(min(round(270 * theme.text_scale()), room // 3), 190)
+        least = max(190, round(150 * text_scale()))
+        widest = max(min(round(270 * text_scale()), room // 3), 190)
         self._sidebar.setFixedWidth(min(max(room // 5, least), widest))

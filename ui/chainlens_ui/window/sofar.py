@@ -5,13 +5,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from chainlens.i18n import _
-from chainlens.wording.insight import so_far_lines
-from chainlens_ui import theme
-from chainlens_ui.announce import announce
-from chainlens_ui.lineslabel import LinesLabel
+from chainlens.system import _
+from chainlens.telling import so_far_lines
+from chainlens_ui.look import text_scale
+from chainlens_ui.parts import FoldButton, announce
 from chainlens_ui.session import Session
-from chainlens_ui.widgets import FoldButton
+from chainlens_ui.text import LinesLabel
 
 _SIDE = 14
 _HIGHEST = 150  # of the lines, at the usual size of text; longer ones scroll
@@ -91,7 +90,7 @@ class SoFar(QFrame):
 
     def _fit(self) -> None:
         """Be as high as the lines, up to a share of the window."""
-        highest = round(_HIGHEST * min(theme.text_scale(), 1.5))
+        highest = round(_HIGHEST * min(text_scale(), 1.5))
         highest = min(highest, max(self.window().height() // 4, 60))
         needed = self._inner.heightForWidth(self.width() - 2 * _SIDE)
         self._room.setFixedHeight(max(min(highest, needed), 0))

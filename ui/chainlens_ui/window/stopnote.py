@@ -6,13 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.wording.certain import standstill_in_words
-from chainlens_ui import theme
-from chainlens_ui.announce import announce
-from chainlens_ui.session import Session
-from chainlens_ui.whatif import STANDSTILL, WhatIf
-from chainlens_ui.widgets import QuietButton, label
+from chainlens.system import _
+from chainlens.telling import standstill_in_words
+from chainlens_ui.look import text_scale
+from chainlens_ui.parts import QuietButton, announce, label
+from chainlens_ui.session import STANDSTILL, Session, WhatIf
 
 # From this width on, at the usual size of text, there is room for all that can be said.
 ROOMY = 700
@@ -76,7 +74,7 @@ class StopNote(QFrame):
         self._say()
 
     def _say(self) -> None:
-        roomy = self.width() >= ROOMY * theme.text_scale()
+        roomy = self.width() >= ROOMY * text_scale()
         self.said.setText(self._text if roomy else self._short)
         self.said.setToolTip("" if roomy else self._text)
 

@@ -4,19 +4,23 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case, what_matters
 from chainlens.cli import about as given
 from chainlens.cli.given import Commands, Rules, add_case, add_command, add_first, add_format
 from chainlens.cli.output import Output
-from chainlens.errors import ChainLensError
-from chainlens.focus import what_matters
-from chainlens.interview import Interview, interview
-from chainlens.model.knowledge import RuleBase
+from chainlens.inquiry import (
+    AskNext,
+    Cones,
+    Interview,
+    ask_next,
+    guide,
+    interview,
+    questions_behind,
+)
+from chainlens.model import RuleBase
 from chainlens.reasoning import diagnose
-from chainlens.whatif import AskNext, Cones, ask_next, guide, questions_behind
-from chainlens.wording.asknext import ask_next_lines
-from chainlens.wording.guide import guide_lines, guide_markdown
+from chainlens.system import ChainLensError
+from chainlens.telling import ask_next_data, ask_next_lines, guide_data, guide_lines, guide_markdown
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -64,7 +68,7 @@ def what_to_ask(
     _, found = _ranked(base, path, named)
     if who:
         found = found.told_by(who)
-    return Output(tuple(ask_next_lines(base, found, first)), as_json.ask_next_data(found))
+    return Output(tuple(ask_next_lines(base, found, first)), ask_next_data(found))
 
 
 def interview_guide(base: RuleBase, path: Path, named: str | None, who: str) -> Output:
@@ -79,7 +83,7 @@ def interview_guide(base: RuleBase, path: Path, named: str | None, who: str) -> 
         made = guide(_interview(base, path, everything=True), behind, who)
     else:
         made = guide(_interview(base, path), None, who)
-    return Output(tuple(guide_lines(made)), as_json.guide_data(made), document=guide_markdown(made))
+    return Output(tuple(guide_lines(made)), guide_data(made), document=guide_markdown(made))
 
 
 def _ranked(base: RuleBase, path: Path, named: str | None) -> tuple[Interview, AskNext]:

@@ -3,15 +3,13 @@
 import argparse
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case, what_matters
 from chainlens.cli.about import claim_or_idea
 from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.focus import what_matters
-from chainlens.model.knowledge import RuleBase
-from chainlens.whatif import Cones, certainties
-from chainlens.wording.certain import certainties_lines, certainty_lines
+from chainlens.inquiry import Cones, certainties
+from chainlens.model import RuleBase
+from chainlens.telling import certainties_data, certainties_lines, certainty_lines
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -46,4 +44,4 @@ def certain(base: RuleBase, path: Path, named: str | None) -> Output:
     abouts = (about,) if about else what_matters(base, case.focus)
     found = list(certainties(Cones(base), answers, abouts))
     lines = certainty_lines(base, found[0]) if about else certainties_lines(base, found)
-    return Output(tuple(lines), as_json.certainties_data(base, found))
+    return Output(tuple(lines), certainties_data(base, found))

@@ -4,18 +4,23 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from chainlens import as_json
 from chainlens.cli.given import Commands, Rules, add_command, add_format, case_given
 from chainlens.cli.output import Output
-from chainlens.errors import NameUnknown, did_you_mean, listed
-from chainlens.ideacheck import IdeaChecks, check_ideas
-from chainlens.model.knowledge import RuleBase
+from chainlens.inquiry import IdeaChecks, check_ideas
+from chainlens.model import RuleBase
 from chainlens.reasoning import diagnose
-from chainlens.wording.conceptnote import note_lines
-from chainlens.wording.ideacheck import case_lines, idea_check_lines
-from chainlens.wording.ideatable import all_ideas, beside_one_another
-from chainlens.wording.lines import Line
-from chainlens.wording.tables import Table, columns_apart
+from chainlens.system import NameUnknown, did_you_mean, listed
+from chainlens.telling import (
+    Line,
+    Table,
+    all_ideas,
+    beside_one_another,
+    case_lines,
+    columns_apart,
+    idea_check_lines,
+    idea_checks_data,
+    note_lines,
+)
 
 # Side by side in a terminal, more than this cannot be read.
 MOST_BESIDE = 3
@@ -49,7 +54,7 @@ def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
         _check_name(base, idea)
     diagnosis = diagnose(base, case_given(arguments.case, base))
     checks = check_ideas(diagnosis, arguments.ideas or list(base.interventions))
-    data = as_json.idea_checks_data(checks)
+    data = idea_checks_data(checks)
     if arguments.note:
         lines = [line for check in checks.checks for line in note_lines(checks, check)]
         return Output(tuple(lines), data)

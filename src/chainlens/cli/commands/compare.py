@@ -3,14 +3,13 @@
 import argparse
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.given import Commands, Rules, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.comparing import Side
-from chainlens.comparing import compare as compare_sides
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.comparison import comparison_page
+from chainlens.inquiry import Side
+from chainlens.inquiry import compare as compare_sides
+from chainlens.model import RuleBase
+from chainlens.telling import comparison_data, comparison_page
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -48,4 +47,4 @@ def compare(base_a: RuleBase, path_a: Path, base_b: RuleBase, path_b: Path) -> O
     names = [side.case.name or path.stem for side, path in ((a, path_a), (b, path_b))]
     if names[0] == names[1]:  # one chain before and after, as a rule
         names = [f"{name} ({path})" for name, path in zip(names, (path_a, path_b), strict=True)]
-    return Output(comparison_page(found, *names), as_json.comparison_data(found))
+    return Output(comparison_page(found, *names), comparison_data(found))

@@ -3,18 +3,21 @@
 import argparse
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.disagreement import disagreements
-from chainlens.model.knowledge import RuleBase
-from chainlens.packs import effect_of_packs
+from chainlens.inquiry import disagreements, effect_of_packs, together
+from chainlens.model import RuleBase
 from chainlens.reasoning import diagnose
-from chainlens.together import together
-from chainlens.wording.disagreement import disagreement_lines
-from chainlens.wording.packs import effect_lines
-from chainlens.wording.summary import diagnosis_lines
+from chainlens.telling import (
+    diagnosis_data,
+    diagnosis_lines,
+    disagreement_lines,
+    disagreements_data,
+    effect_lines,
+    packs_data,
+    together_data,
+)
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -44,9 +47,9 @@ def diagnose_case(base: RuleBase, path: Path) -> Output:
     lines = diagnosis_lines(diagnosis) + disagreement_lines(disputed, jointly)
     lines += effect_lines(base, effect)
     data = {
-        **as_json.diagnosis_data(diagnosis),
-        "disagreements": as_json.disagreements_data(disputed),
-        "together": as_json.together_data(jointly),
-        "packs": as_json.packs_data(base, effect),
+        **diagnosis_data(diagnosis),
+        "disagreements": disagreements_data(disputed),
+        "together": together_data(jointly),
+        "packs": packs_data(base, effect),
     }
     return Output(tuple(lines), data)

@@ -3,19 +3,29 @@
 import argparse
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.about import claim_or_idea
 from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.explanation import how, how_idea, why_not
-from chainlens.explanation.whynot import points_that_did_not_come_out
-from chainlens.model.knowledge import RuleBase
+from chainlens.inquiry import how, how_idea, points_that_did_not_come_out, why_not
+from chainlens.model import RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
-from chainlens.wording.explain import barred_lines, how_lines, why_not_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.sources import source_lines
-from chainlens.wording.summary import idea_lines, verdict_lines
+from chainlens.telling import (
+    JSON_FORMAT,
+    Line,
+    Role,
+    barred_data,
+    barred_lines,
+    how_lines,
+    idea_data,
+    idea_lines,
+    proof_data,
+    source_lines,
+    verdict_data,
+    verdict_lines,
+    why_not_data,
+    why_not_lines,
+)
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -58,16 +68,16 @@ def _explain_claim(diagnosis: Diagnosis, claim: str, only: str) -> Output:
     for value in asked:
         if value in verdict.values:
             proof = how(diagnosis, claim, value)
-            proofs.append(as_json.proof_data(proof))
+            proofs.append(proof_data(proof))
             lines += how_lines(diagnosis, proof)
     for value in asked:
         if value not in verdict.values:
             reason = why_not(diagnosis, claim, value)
-            reasons.append(as_json.why_not_data(diagnosis.base, reason))
+            reasons.append(why_not_data(diagnosis.base, reason))
             lines += why_not_lines(diagnosis, reason)
     data = {
-        "format": as_json.JSON_FORMAT,
-        "verdict": as_json.verdict_data(verdict),
+        "format": JSON_FORMAT,
+        "verdict": verdict_data(verdict),
         "how": proofs,
         "why_not": reasons,
     }
@@ -87,9 +97,9 @@ def _explain_idea(diagnosis: Diagnosis, intervention: str) -> Output:
             lines += barred_lines(diagnosis, barred, 0)
     lines += source_lines(diagnosis.base, lines)
     data = {
-        "format": as_json.JSON_FORMAT,
-        "idea": as_json.idea_data(idea),
-        "how": as_json.proof_data(proof),
-        "silent": [as_json.barred_data(diagnosis.base, barred) for barred in silent],
+        "format": JSON_FORMAT,
+        "idea": idea_data(idea),
+        "how": proof_data(proof),
+        "silent": [barred_data(diagnosis.base, barred) for barred in silent],
     }
     return Output(tuple(lines), data)

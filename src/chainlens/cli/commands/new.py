@@ -3,13 +3,12 @@
 import argparse
 from pathlib import Path
 
-from chainlens import atomic
-from chainlens.casefiles import blank_case_text
+from chainlens.cases import blank_case_text
 from chainlens.cli.given import Commands, Rules, add_case, add_command
 from chainlens.cli.output import Output
-from chainlens.errors import ChainLensError
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.lines import Line, Role
+from chainlens.model import RuleBase
+from chainlens.system import ChainLensError, write_text
+from chainlens.telling import Line, Role
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -41,7 +40,7 @@ def new(base: RuleBase, path: Path, packs: tuple[Path, ...] = ()) -> Output:
     """
     if path.exists():
         raise ChainLensError(f"{path} exists already. Choose another name, or delete it first.")
-    atomic.write_text(path, blank_case_text(base))
+    write_text(path, blank_case_text(base))
     with_packs = "".join(f"--pack {folder} " for folder in packs)
     return Output(
         (

@@ -4,14 +4,13 @@ import argparse
 import datetime
 from pathlib import Path
 
-from chainlens import as_json, atomic
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.errors import ChainLensError
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import RuleBase
 from chainlens.records import sealed, sealed_bytes
-from chainlens.wording.records import record_lines
+from chainlens.system import ChainLensError, write_bytes
+from chainlens.telling import record_lines, sealing_data
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -65,9 +64,9 @@ def record(
                 f"{output} exists already. Choose another name, or add --force to overwrite it."
             )
     made = sealed(base, case, sealed_on=sealed_on)
-    atomic.write_bytes(output, sealed_bytes(made))
+    write_bytes(output, sealed_bytes(made))
     seal = str(made["seal"])
-    return Output(tuple(record_lines(str(output), seal)), as_json.sealing_data(str(output), seal))
+    return Output(tuple(record_lines(str(output), seal)), sealing_data(str(output), seal))
 
 
 def _day(text: str) -> str:

@@ -4,13 +4,12 @@ import argparse
 import re
 from pathlib import Path
 
-from chainlens import as_json
 from chainlens.cli.given import Commands, Rules, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import RuleBase
 from chainlens.records import ReplayState, read_record
 from chainlens.records import replay as run_again
-from chainlens.wording.records import replay_lines
+from chainlens.telling import replay_data, replay_lines
 
 _CODES = {ReplayState.REPRODUCED: 0, ReplayState.DIFFERS: 1, ReplayState.ALTERED: 2}
 
@@ -63,4 +62,4 @@ def replay(base: RuleBase, path: Path, noted: str = "") -> Output:
         FileProblems: if the file cannot be read as a record.
     """
     found = run_again(read_record(path, noted=noted), base)
-    return Output(tuple(replay_lines(found)), as_json.replay_data(found), _CODES[found.state])
+    return Output(tuple(replay_lines(found)), replay_data(found), _CODES[found.state])

@@ -4,17 +4,14 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from chainlens import as_json, atomic
+from chainlens.cases import assertion_named, blank_report_text, read_report
 from chainlens.cli.given import Commands, Rules, add_command, add_format, case_given
 from chainlens.cli.output import Output
-from chainlens.errors import ChainLensError, NameUnknown
-from chainlens.model.knowledge import RuleBase
-from chainlens.model.report import Report
+from chainlens.inquiry import review
+from chainlens.model import Report, RuleBase
 from chainlens.reasoning import diagnose
-from chainlens.reportfiles import assertion_named, blank_report_text, read_report
-from chainlens.reportreview import review
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.review import review_lines
+from chainlens.system import ChainLensError, NameUnknown, write_text
+from chainlens.telling import Line, Role, review_data, review_lines
 
 _FILES = (".yaml", ".yml")
 
@@ -63,7 +60,7 @@ def _run(arguments: argparse.Namespace, rules: Rules) -> Output:
     report = _report(base, arguments.given)
     diagnosis = diagnose(base, case_given(arguments.case, base))
     reviewed = review(diagnosis, report)
-    return Output(tuple(review_lines(reviewed)), as_json.review_data(reviewed))
+    return Output(tuple(review_lines(reviewed)), review_data(reviewed))
 
 
 def _report(base: RuleBase, given: Sequence[str]) -> Report:
@@ -91,7 +88,7 @@ def new_report(base: RuleBase, path: Path) -> Output:
     """
     if path.exists():
         raise ChainLensError(f"{path} exists already. Choose another name, or delete it first.")
-    atomic.write_text(path, blank_report_text(base))
+    write_text(path, blank_report_text(base))
     return Output(
         (
             Line(Role.TEXT, f"Wrote {path}. Fill in what the report asserts, then run:"),

@@ -4,21 +4,23 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.given import Commands, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.errors import NameUnknown, did_you_mean
-from chainlens.i18n import plural
-from chainlens.library import index_of, library_of
-from chainlens.model.knowledge import Rule, RuleBase
-from chainlens.rulecheck import check_rule_base
-from chainlens.rulecheck.coverage import FindingCoverage, coverage
-from chainlens.rulecheck.rule_tests import run_tests
-from chainlens.rulefiles import load_rule_base
-from chainlens.wording.asked_of import respondent_list_lines
-from chainlens.wording.library import entry_lines, search_lines
-from chainlens.wording.lines import Line, Role
+from chainlens.knowledge import index_of, library_of, load_rule_base
+from chainlens.model import Rule, RuleBase
+from chainlens.rulecheck import FindingCoverage, check_rule_base, coverage, run_tests
+from chainlens.system import NameUnknown, did_you_mean, plural
+from chainlens.telling import (
+    Line,
+    Role,
+    coverage_data,
+    entries_data,
+    entry_lines,
+    respondent_list_lines,
+    rule_base_data,
+    search_lines,
+)
 
 MOST_SHOWN = 20
 
@@ -133,7 +135,7 @@ def rules_coverage(base: RuleBase, folder: Path) -> Output:
         Line(Role.MISSING, f"{entry.finding.id} ({entry.finding.use}): {entry.lacks}.")
         for entry in found.left_out
     ]
-    return Output(tuple(lines), as_json.coverage_data(found), code=1 if out else 0)
+    return Output(tuple(lines), coverage_data(found), code=1 if out else 0)
 
 
 def _coverage_lines(base: RuleBase, entry: FindingCoverage) -> list[Line]:
@@ -188,7 +190,7 @@ def rules_list(base: RuleBase) -> Output:
         Line(Role.ITEM, f"{remark.id}: {remark.says}", findings=remark.findings)
         for remark in (*base.caveats.values(), *base.gaps.values())
     ]
-    return Output(tuple(lines), as_json.rule_base_data(base))
+    return Output(tuple(lines), rule_base_data(base))
 
 
 def _rule_line(rule: Rule) -> Line:
@@ -210,7 +212,7 @@ def show(base: RuleBase, name: str) -> Output:
         )
         raise NameUnknown(f"the rule base has nothing called '{name}'.{remedy}")
     lines = [line for entry in found for line in entry_lines(base, library, entry)]
-    return Output(tuple(lines), as_json.entries_data(found))
+    return Output(tuple(lines), entries_data(found))
 
 
 def search(base: RuleBase, words: Sequence[str]) -> Output:
@@ -219,4 +221,4 @@ def search(base: RuleBase, words: Sequence[str]) -> Output:
     library = library_of(base)
     found = index_of(library).search(query, most=len(library.entries))
     lines = search_lines(query, found, MOST_SHOWN)
-    return Output(tuple(lines), as_json.entries_data(found, query))
+    return Output(tuple(lines), entries_data(found, query))

@@ -3,21 +3,28 @@
 import argparse
 from typing import get_args
 
-from chainlens import as_json
-from chainlens.as_csv import as_csv
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.given import Commands, Rules, add_case, add_command
 from chainlens.cli.output import Output
-from chainlens.errors import ChainLensError
-from chainlens.explanation import Proof, how, how_idea
-from chainlens.model.knowledge import Basis, RuleBase
-from chainlens.prooftree import proof_tree, tree_lines, tree_table
+from chainlens.inquiry import Proof, Show, Wanted, check_names, filtered, how, how_idea, trace_of
+from chainlens.model import Basis, RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
-from chainlens.trace import Show, Wanted, check_names, filtered, trace_of
-from chainlens.tracetable import trace_table
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.tables import table
-from chainlens.wording.trace import trace_lines
+from chainlens.system import ChainLensError
+from chainlens.telling import (
+    JSON_FORMAT,
+    Line,
+    Role,
+    as_csv,
+    proof_tree,
+    rule_base_name_data,
+    table,
+    trace_data,
+    trace_lines,
+    trace_table,
+    tree_data,
+    tree_lines,
+    tree_table,
+)
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -84,7 +91,7 @@ def trace(diagnosis: Diagnosis, wanted: Wanted) -> Output:
     found = filtered(trace_of(diagnosis), wanted)
     return Output(
         tuple(trace_lines(found)),
-        as_json.trace_data(found, wanted),
+        trace_data(found, wanted),
         csv=as_csv(trace_table(found)),
     )
 
@@ -110,9 +117,9 @@ def trees(diagnosis: Diagnosis, wanted: Wanted) -> Output:
     header = ("tree", "step", "for_step", "what", "says", "more")
     rows = ((each.title, *row) for each in tables for row in each.rows)
     data = {
-        "format": as_json.JSON_FORMAT,
-        "rule_base": as_json.rule_base_name_data(diagnosis.base),
-        "trees": [as_json.tree_data(root) for root in roots],
+        "format": JSON_FORMAT,
+        "rule_base": rule_base_name_data(diagnosis.base),
+        "trees": [tree_data(root) for root in roots],
     }
     return Output(tuple(lines), data, csv=as_csv(table("trees", header, rows)))
 

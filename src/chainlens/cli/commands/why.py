@@ -3,17 +3,14 @@
 import argparse
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.given import Commands, Rules, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.errors import NameUnknown, did_you_mean
-from chainlens.explanation import why_asked
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.inquiry import why_asked
+from chainlens.model import Case, RuleBase
 from chainlens.reasoning import diagnose
-from chainlens.wording.explain import why_asked_lines
-from chainlens.wording.sources import source_lines
+from chainlens.system import NameUnknown, did_you_mean
+from chainlens.telling import source_lines, why_asked_data, why_asked_lines
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -51,4 +48,4 @@ def why(base: RuleBase, question: str, path: Path | None) -> Output:
     reason = why_asked(diagnosis, question)
     lines = why_asked_lines(diagnosis, reason)
     lines += source_lines(base, lines)
-    return Output(tuple(lines), as_json.why_asked_data(reason))
+    return Output(tuple(lines), why_asked_data(reason))

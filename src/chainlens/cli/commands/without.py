@@ -4,14 +4,13 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case
 from chainlens.cli.given import Commands, Rules, add_case, add_command, add_format
 from chainlens.cli.output import Output
-from chainlens.errors import ChainLensError
-from chainlens.model.knowledge import RuleBase
-from chainlens.takeout import EACH, Kind, effect_of, hanging, named
-from chainlens.wording.takeout import effect_page, hanging_page
+from chainlens.inquiry import EACH, Kind, effect_of, hanging, named
+from chainlens.model import RuleBase
+from chainlens.system import ChainLensError
+from chainlens.telling import effect_data, effect_page, hanging_data, hanging_page
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -53,11 +52,11 @@ def without(base: RuleBase, path: Path, names: Sequence[str]) -> Output:
     """
     case = read_case(path, base)
     effect = effect_of(base, case, named(base, case, names))
-    return Output(effect_page(effect), as_json.effect_data(effect))
+    return Output(effect_page(effect), effect_data(effect))
 
 
 def without_each(base: RuleBase, path: Path, kind: Kind) -> Output:
     """Say what hangs on each thing of a kind that a case rests on."""
     case = read_case(path, base)
     found = hanging(base, case, kind)
-    return Output(hanging_page(base, case, kind, found), as_json.hanging_data(kind, found))
+    return Output(hanging_page(base, case, kind, found), hanging_data(kind, found))

@@ -3,16 +3,20 @@
 import argparse
 from pathlib import Path
 
-from chainlens import as_json
-from chainlens.casefiles import read_case
+from chainlens.cases import read_case, what_matters
 from chainlens.cli.about import claim_or_idea
 from chainlens.cli.given import Commands, Rules, add_case, add_command, add_first, add_format
 from chainlens.cli.output import Output
-from chainlens.focus import what_matters
-from chainlens.model.knowledge import RuleBase
-from chainlens.whatif import MOST_ANSWERS, Cones, weights, what_would_change
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.wouldchange import weights_lines, would_change_lines
+from chainlens.inquiry import MOST_ANSWERS, Cones, weights, what_would_change
+from chainlens.model import RuleBase
+from chainlens.telling import (
+    Line,
+    Role,
+    weights_data,
+    weights_lines,
+    would_change_data,
+    would_change_lines,
+)
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -66,7 +70,7 @@ def would_change(base: RuleBase, path: Path, named: str, most: int, first: int |
     lines = would_change_lines(base, found, first, firm=first is None)
     if first is not None and found.sets:
         lines.append(Line(Role.NOTE, "--all tells every set; --format json as well."))
-    return Output(tuple(lines), as_json.would_change_data(base, found))
+    return Output(tuple(lines), would_change_data(base, found))
 
 
 def which_answers_matter(base: RuleBase, path: Path, first: int | None) -> Output:
@@ -75,4 +79,4 @@ def which_answers_matter(base: RuleBase, path: Path, first: int | None) -> Outpu
     answers = {id_: answer.value for id_, answer in case.answers.items()}
     found = weights(Cones(base), answers, what_matters(base, case.focus))
     lines = weights_lines(found, dict(case.answers), first)
-    return Output(tuple(lines), as_json.weights_data(found))
+    return Output(tuple(lines), weights_data(found))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from chainlens.model.case import Answer, Case, Value
-from chainlens.model.knowledge import Question, RuleBase
+from chainlens.model import Answer, Case, Question, RuleBase, Value
 
 
 class Reason(StrEnum):

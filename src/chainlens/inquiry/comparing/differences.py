@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from chainlens.casechanges import AnswerChange, changes
-from chainlens.comparing.carrying import carried
-from chainlens.comparing.outcome import Comparison, Difference, OneSided, Outcome, Side
-from chainlens.manycases.cone import Cone, cone_of
-from chainlens.manycases.mixtures import taken_over
-from chainlens.model.case import Case, Value
-from chainlens.model.knowledge import Claim, Intervention, RuleBase
-from chainlens.reasoning.diagnose import diagnose
-from chainlens.standings import Standings, shifts, standings
-from chainlens.weakestlinks import link_changes
+from chainlens.cases import AnswerChange, changes
+from chainlens.inquiry.comparing.carrying import carried
+from chainlens.inquiry.comparing.outcome import Comparison, Difference, OneSided, Outcome, Side
+from chainlens.model import Case, Claim, Intervention, RuleBase, Value
+from chainlens.reasoning import (
+    Cone,
+    Standings,
+    cone_of,
+    diagnose,
+    link_changes,
+    shifts,
+    standings,
+    taken_over,
+)
 
 Answers = Mapping[str, Value | None]
 

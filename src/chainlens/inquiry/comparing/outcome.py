@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 
-from chainlens.casechanges import AnswerChange
-from chainlens.comparing.carrying import Uncarried
-from chainlens.manycases.mixtures import Mixtures
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Claim, Intervention, RuleBase
-from chainlens.reasoning.outcome import IdeaStatus
-from chainlens.standings import Standing
-from chainlens.weakestlinks import LinkChange
+from chainlens.cases import AnswerChange
+from chainlens.inquiry.comparing.carrying import Uncarried
+from chainlens.model import Case, Claim, Intervention, RuleBase
+from chainlens.reasoning import IdeaStatus, LinkChange, Mixtures, Standing
 
 Outcome = Standing | IdeaStatus
 

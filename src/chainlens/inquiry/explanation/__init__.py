@@ -1,9 +1,16 @@
 """Explanations as data: how a verdict was reached, why another was not, why a question is asked."""
 
-from chainlens.explanation.how import AnswerGround, ClaimGround, Proof, ProofStep, how, how_idea
-from chainlens.explanation.notasked import NotAsked, why_not_asked
-from chainlens.explanation.whyasked import Also, Bearing, WhyAsked, why_asked
-from chainlens.explanation.whynot import Barred, ConditionState, WhyNot, why_not
+from chainlens.inquiry.explanation.how import (
+    AnswerGround,
+    ClaimGround,
+    Proof,
+    ProofStep,
+    how,
+    how_idea,
+)
+from chainlens.inquiry.explanation.notasked import NotAsked, why_not_asked
+from chainlens.inquiry.explanation.whyasked import Also, Bearing, WhyAsked, why_asked
+from chainlens.inquiry.explanation.whynot import Barred, ConditionState, WhyNot, why_not
 
 __all__ = [
     "Also",

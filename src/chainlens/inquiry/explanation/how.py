@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from chainlens.model.case import Answer
-from chainlens.model.knowledge import Claim, Intervention, Question
-from chainlens.reasoning.outcome import Argument, Diagnosis
+from chainlens.model import Answer, Claim, Intervention, Question
+from chainlens.reasoning import Argument, Diagnosis
 
 
 @dataclass(frozen=True)

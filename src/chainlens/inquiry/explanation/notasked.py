@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chainlens.model.case import Answer
-from chainlens.model.conditions import AllOf, AnyOf, Atom, ClaimIs, Condition
-from chainlens.model.knowledge import Question
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.reasoning.threevalued import Truth
+from chainlens.model import AllOf, Answer, AnyOf, Atom, ClaimIs, Condition, Question
+from chainlens.reasoning import Diagnosis, Truth
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from chainlens.model.conditions import ClaimIs, Condition, atoms
-from chainlens.model.knowledge import (
+from chainlens.model import (
     Claim,
+    ClaimIs,
+    Condition,
     Intervention,
     Point,
     Question,
     Rule,
     RuleBase,
     Supports,
+    atoms,
 )
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.reasoning.threevalued import Truth
+from chainlens.reasoning import Diagnosis, Truth
 
 Also = Literal["question", "remark", "scope"]
 

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from chainlens.model.conditions import AllOf, AnyOf, Condition
-from chainlens.model.knowledge import Claim, Point, Rule
-from chainlens.reasoning.outcome import Argument, Diagnosis, ValueState
-from chainlens.reasoning.threevalued import Truth
+from chainlens.model import AllOf, AnyOf, Claim, Condition, Point, Rule
+from chainlens.reasoning import Argument, Diagnosis, Truth, ValueState
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Whether an idea for action is sound in a case, on what conditions, and at what price."""
 
-from chainlens.ideacheck.check import IdeaCheck, IdeaChecks, check_ideas
-from chainlens.ideacheck.conflicts import Conflict, ConflictKind, Difference
-from chainlens.ideacheck.points import LimitCheck, PointCheck, PointState
-from chainlens.ideacheck.settle import PointWeight, Remaining, ToSettle
+from chainlens.inquiry.ideacheck.check import IdeaCheck, IdeaChecks, check_ideas
+from chainlens.inquiry.ideacheck.conflicts import Conflict, ConflictKind, Difference
+from chainlens.inquiry.ideacheck.points import LimitCheck, PointCheck, PointState
+from chainlens.inquiry.ideacheck.settle import PointWeight, Remaining, ToSettle
 
 __all__ = [
     "Conflict",

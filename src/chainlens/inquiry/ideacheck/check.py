@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chainlens.ideacheck.conflicts import Conflict, conflicts_between
-from chainlens.ideacheck.futures import Futures, ways_or_none
-from chainlens.ideacheck.points import PointCheck, PointState, points_of
-from chainlens.ideacheck.settle import ToSettle, to_settle
-from chainlens.manycases.table import Table
-from chainlens.manycases.ways import Ways
-from chainlens.model.knowledge import Intervention, Point, PointKind
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus, IdeaVerdict
+from chainlens.inquiry.ideacheck.conflicts import Conflict, conflicts_between
+from chainlens.inquiry.ideacheck.futures import Futures, ways_or_none
+from chainlens.inquiry.ideacheck.points import PointCheck, PointState, points_of
+from chainlens.inquiry.ideacheck.settle import ToSettle, to_settle
+from chainlens.model import Intervention, Point, PointKind
+from chainlens.reasoning import Diagnosis, IdeaStatus, IdeaVerdict, Table, Ways
 
 PRICE: tuple[PointKind, ...] = ("opposes", "side_effect", "may_lose")
 

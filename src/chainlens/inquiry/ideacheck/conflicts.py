@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chainlens.ideacheck.futures import Futures
-from chainlens.manycases.cone import told_apart
-from chainlens.manycases.ways import Way, Ways
-from chainlens.model.case import Value
-from chainlens.model.conditions import AllOf, AnyOf, Asked, ClaimIs, Condition, atoms
-from chainlens.model.knowledge import (
+from chainlens.inquiry.ideacheck.futures import Futures
+from chainlens.model import (
+    AllOf,
+    AnyOf,
+    Asked,
+    ClaimIs,
+    Condition,
     Finding,
     Intervention,
     Point,
@@ -20,9 +21,10 @@ from chainlens.model.knowledge import (
     Question,
     Rule,
     RuleBase,
+    Value,
+    atoms,
 )
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.reasoning.threevalued import Truth, all_of, any_of, asked_truth
+from chainlens.reasoning import Diagnosis, Truth, Way, Ways, all_of, any_of, asked_truth, told_apart
 
 # So many pairs of ways are compared; beyond that, whether both can be supported is not told.
 MOST_PAIRS = 1_000_000

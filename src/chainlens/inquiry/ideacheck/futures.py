@@ -1,12 +1,18 @@
 """Every completion of a case for each idea, gone through once and kept."""
 
-from chainlens.manycases.completions import TooManyCompletions
-from chainlens.manycases.cone import Cone, cone_of
-from chainlens.manycases.implicants import TooManyImplicants
-from chainlens.manycases.table import Table, table_of
-from chainlens.manycases.ways import Ways, ways_to
-from chainlens.model.knowledge import RuleBase
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
+from chainlens.model import RuleBase
+from chainlens.reasoning import (
+    Cone,
+    Diagnosis,
+    IdeaStatus,
+    Table,
+    TooManyCompletions,
+    TooManyImplicants,
+    Ways,
+    cone_of,
+    table_of,
+    ways_to,
+)
 
 
 class Futures:

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chainlens.explanation import ConditionState
-from chainlens.explanation.whynot import condition_state
-from chainlens.ideacheck.futures import ways_or_none
-from chainlens.manycases.table import Table
-from chainlens.manycases.ways import Ways
-from chainlens.model.knowledge import POINT_KINDS, Criterion, Point, PointKind, Rule
-from chainlens.reasoning.outcome import Argument, Diagnosis
-from chainlens.reasoning.threevalued import Truth
+from chainlens.inquiry.explanation import ConditionState
+from chainlens.inquiry.explanation.whynot import condition_state
+from chainlens.inquiry.ideacheck.futures import ways_or_none
+from chainlens.model import POINT_KINDS, Criterion, Point, PointKind, Rule
+from chainlens.reasoning import Argument, Diagnosis, Table, Truth, Ways
 
 
 class PointState(StrEnum):

@@ -4,12 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from chainlens.manycases.table import Table
-from chainlens.manycases.ways import condition_on
-from chainlens.model.conditions import Condition
-from chainlens.model.knowledge import Question
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus, IdeaVerdict
-from chainlens.reasoning.threevalued import Truth
+from chainlens.model import Condition, Question
+from chainlens.reasoning import Diagnosis, IdeaStatus, IdeaVerdict, Table, Truth, condition_on
 
 
 class PointWeight(IntEnum):

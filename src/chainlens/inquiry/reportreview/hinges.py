@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from chainlens.manycases.completions import Answers, TooManyCompletions
-from chainlens.manycases.cone import Cone, asked_behind
-from chainlens.manycases.table import Table, table_of
-from chainlens.model.case import Answer
-from chainlens.model.knowledge import Question
-from chainlens.model.report import Assertion
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.reasoning.threevalued import Truth
-from chainlens.reportreview.status import masks_of
+from chainlens.inquiry.reportreview.status import masks_of
+from chainlens.model import Answer, Assertion, Question
+from chainlens.reasoning import (
+    Answers,
+    Cone,
+    Diagnosis,
+    Table,
+    TooManyCompletions,
+    Truth,
+    asked_behind,
+    table_of,
+)
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 
-from chainlens.manycases.completions import TooManyCompletions
-from chainlens.manycases.cone import Cone, cone_of
-from chainlens.manycases.implicants import TooManyImplicants
-from chainlens.manycases.table import Table, table_of
-from chainlens.manycases.ways import Ways, ways_to
-from chainlens.model.report import Assertion, Report
-from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Verdict
-from chainlens.reportreview.hinges import Hinge, hinges_of
-from chainlens.reportreview.status import Masks, ReviewStatus, masks_of, status_now
+from chainlens.inquiry.reportreview.hinges import Hinge, hinges_of
+from chainlens.inquiry.reportreview.status import Masks, ReviewStatus, masks_of, status_now
+from chainlens.model import Assertion, Report
+from chainlens.reasoning import (
+    Cone,
+    Diagnosis,
+    IdeaVerdict,
+    Table,
+    TooManyCompletions,
+    TooManyImplicants,
+    Verdict,
+    Ways,
+    cone_of,
+    table_of,
+    ways_to,
+)
 
 
 @dataclass(frozen=True)

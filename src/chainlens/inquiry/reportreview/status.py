@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from chainlens.manycases.table import Table
-from chainlens.model.knowledge import Point, PointKind, RuleBase
-from chainlens.model.report import Assertion
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus, VerdictStatus
+from chainlens.model import Assertion, Point, PointKind, RuleBase
+from chainlens.reasoning import Diagnosis, IdeaStatus, Table, VerdictStatus
 
 
 class ReviewStatus(StrEnum):

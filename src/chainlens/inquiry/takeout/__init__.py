@@ -1,10 +1,10 @@
 """Takes findings, works, passages, rules or answers out of a diagnosis: what hangs on them."""
 
-from chainlens.takeout.effect import Effect, Fallen, Moved, effect_of
-from chainlens.takeout.named import named
-from chainlens.takeout.smaller import smaller_base
-from chainlens.takeout.sources import EACH, Kind, Reading, Sources
-from chainlens.takeout.sweep import Hanging, hanging
+from chainlens.inquiry.takeout.effect import Effect, Fallen, Moved, effect_of
+from chainlens.inquiry.takeout.named import named
+from chainlens.inquiry.takeout.smaller import smaller_base
+from chainlens.inquiry.takeout.sources import EACH, Kind, Reading, Sources
+from chainlens.inquiry.takeout.sweep import Hanging, hanging
 
 __all__ = [
     "EACH",

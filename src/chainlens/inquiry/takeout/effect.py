@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Claim, Finding, Intervention, Remark, Rule, RuleBase
-from chainlens.reasoning.diagnose import diagnose
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
-from chainlens.standings import Standing, Standings, standings_of
-from chainlens.takeout.smaller import smaller_base
-from chainlens.takeout.sources import Reading, Sources, lost_findings
-from chainlens.weakestlinks import LinkChange, link_changes
+from chainlens.inquiry.takeout.smaller import smaller_base
+from chainlens.inquiry.takeout.sources import Reading, Sources, lost_findings
+from chainlens.model import Case, Claim, Finding, Intervention, Remark, Rule, RuleBase
+from chainlens.reasoning import (
+    Diagnosis,
+    IdeaStatus,
+    LinkChange,
+    Standing,
+    Standings,
+    diagnose,
+    link_changes,
+    standings_of,
+)
 
 Outcome = Standing | IdeaStatus
 

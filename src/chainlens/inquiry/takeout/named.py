@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from chainlens.errors import ChainLensError, NameUnknown, did_you_mean, listed
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
-from chainlens.takeout.sources import Kind, Sources
+from chainlens.inquiry.takeout.sources import Kind, Sources
+from chainlens.model import Case, RuleBase
+from chainlens.system import ChainLensError, NameUnknown, did_you_mean, listed
 
 # A question stands for its answer.
 _WORDS: dict[str, Kind] = {

@@ -6,9 +6,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from chainlens.model.knowledge import Finding, Remark, Rule, RuleBase
-from chainlens.rulefiles.order import in_order
-from chainlens.takeout.sources import Reading, Sources, bears, lost_findings
+from chainlens.inquiry.takeout.sources import Reading, Sources, bears, lost_findings
+from chainlens.knowledge import in_order
+from chainlens.model import Finding, Remark, Rule, RuleBase
 
 T = TypeVar("T")
 

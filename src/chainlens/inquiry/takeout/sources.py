@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
 
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import RuleBase
 
 Kind = Literal["finding", "work", "passage", "rule", "answer"]
 EACH: tuple[Kind, ...] = get_args(Kind)

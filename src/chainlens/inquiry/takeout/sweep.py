@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chainlens.manycases import Batch, BatchOutcome, evaluate_batch
-from chainlens.model.case import Case, Value
-from chainlens.model.knowledge import Rule, RuleBase
-from chainlens.standings import standings_in
-from chainlens.takeout.effect import Moved, moved
-from chainlens.takeout.sources import Kind, Reading, Sources, lost_rules
+from chainlens.inquiry.takeout.effect import Moved, moved
+from chainlens.inquiry.takeout.sources import Kind, Reading, Sources, lost_rules
+from chainlens.model import Case, Rule, RuleBase, Value
+from chainlens.reasoning import Batch, BatchOutcome, evaluate_batch, standings_in
 
 Answers = Mapping[str, Value | None]
 

@@ -1,9 +1,9 @@
 """The whole chain of reasoning over a case as values: every rule, fired or not, and why."""
 
-from chainlens.trace.build import trace_of
-from chainlens.trace.facets import Facets, facets
-from chainlens.trace.filters import Show, Wanted, check_names, filtered
-from chainlens.trace.values import (
+from chainlens.inquiry.trace.build import trace_of
+from chainlens.inquiry.trace.facets import Facets, facets
+from chainlens.inquiry.trace.filters import Show, Wanted, check_names, filtered
+from chainlens.inquiry.trace.values import (
     AnswerTrace,
     ConditionTrace,
     EffectState,

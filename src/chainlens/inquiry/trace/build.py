@@ -4,15 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from chainlens.explanation import ConditionState
-from chainlens.explanation.whynot import condition_state
-from chainlens.inference import Match
-from chainlens.model.conditions import AllOf, AnyOf, ClaimIs, Condition, Includes, Lacks
-from chainlens.model.knowledge import Remark, Rule, RuleBase
-from chainlens.reasoning.arguments import standing_truths
-from chainlens.reasoning.outcome import Argument, Diagnosis
-from chainlens.reasoning.threevalued import Truth
-from chainlens.trace.values import (
+from chainlens.inquiry.explanation import ConditionState
+from chainlens.inquiry.explanation.whynot import condition_state
+from chainlens.inquiry.trace.values import (
     AnswerTrace,
     ConditionTrace,
     EffectState,
@@ -24,6 +18,18 @@ from chainlens.trace.values import (
     Trace,
     TraceEffect,
 )
+from chainlens.model import (
+    AllOf,
+    AnyOf,
+    ClaimIs,
+    Condition,
+    Includes,
+    Lacks,
+    Remark,
+    Rule,
+    RuleBase,
+)
+from chainlens.reasoning import Argument, Diagnosis, Match, Truth, standing_truths
 
 
 def trace_of(diagnosis: Diagnosis) -> Trace:

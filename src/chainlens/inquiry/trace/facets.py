@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar, get_args
 
-from chainlens.model.knowledge import Basis, RuleBase
-from chainlens.reasoning.behind import rules_behind
-from chainlens.trace.filters import Show, Wanted, filtered
-from chainlens.trace.values import RuleState, RuleTrace, Trace
+from chainlens.inquiry.trace.filters import Show, Wanted, filtered
+from chainlens.inquiry.trace.values import RuleState, RuleTrace, Trace
+from chainlens.model import Basis, RuleBase
+from chainlens.reasoning import rules_behind
 
 Key = TypeVar("Key")
 

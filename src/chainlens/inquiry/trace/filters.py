@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chainlens.errors import NameUnknown, did_you_mean, listed
-from chainlens.model.conditions import ClaimIs, Condition, atoms
-from chainlens.model.knowledge import Basis, Point, Remark, Rule, RuleBase, Supports
-from chainlens.reasoning.behind import rules_behind
-from chainlens.trace.values import RuleState, RuleTrace, Trace
+from chainlens.inquiry.trace.values import RuleState, RuleTrace, Trace
+from chainlens.model import (
+    Basis,
+    ClaimIs,
+    Condition,
+    Point,
+    Remark,
+    Rule,
+    RuleBase,
+    Supports,
+    atoms,
+)
+from chainlens.reasoning import rules_behind
+from chainlens.system import NameUnknown, did_you_mean, listed
 
 
 class Show(StrEnum):

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from chainlens.explanation import ConditionState
-from chainlens.inference import Match
-from chainlens.model.case import Answer
-from chainlens.model.knowledge import Finding, Passage, Question, Remark, Rule, Work
-from chainlens.reasoning.outcome import Argument, Diagnosis, IdeaVerdict, Verdict
-from chainlens.reasoning.threevalued import Truth
+from chainlens.inquiry.explanation import ConditionState
+from chainlens.model import Answer, Finding, Passage, Question, Remark, Rule, Work
+from chainlens.reasoning import Argument, Diagnosis, IdeaVerdict, Match, Truth, Verdict
 
 
 class RuleState(StrEnum):

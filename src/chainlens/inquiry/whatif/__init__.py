@@ -4,15 +4,10 @@ Every function works on values, may run in any thread, and takes a `tick` that h
 and stops it by raising `Cancelled`. Make one `Cones` for a rule base and hand it on.
 """
 
-from chainlens.manycases.certainty import Certain, Certainty
-from chainlens.manycases.completions import Outcome
-from chainlens.manycases.cone import Cones
-from chainlens.manycases.flips import MOST_ANSWERS, Flip
-from chainlens.manycases.watch import Cancelled, Tick
-from chainlens.whatif.alike import Alike, Range
-from chainlens.whatif.asknext import AskNext, Worth, ask_next
-from chainlens.whatif.certain import certainties
-from chainlens.whatif.change import (
+from chainlens.inquiry.whatif.alike import Alike, Range
+from chainlens.inquiry.whatif.asknext import AskNext, Worth, ask_next
+from chainlens.inquiry.whatif.certain import certainties
+from chainlens.inquiry.whatif.change import (
     ChangeSet,
     ChangeStep,
     Footing,
@@ -21,7 +16,7 @@ from chainlens.whatif.change import (
     by_outcome,
     what_would_change,
 )
-from chainlens.whatif.guide import (
+from chainlens.inquiry.whatif.guide import (
     Guide,
     GuideEntry,
     GuidePart,
@@ -30,8 +25,18 @@ from chainlens.whatif.guide import (
     questions_behind,
     respondent_id,
 )
-from chainlens.whatif.standstill import Standstill, standstill
-from chainlens.whatif.weights import Weight, weights
+from chainlens.inquiry.whatif.standstill import Standstill, standstill
+from chainlens.inquiry.whatif.weights import Weight, weights
+from chainlens.reasoning import (
+    MOST_ANSWERS,
+    Cancelled,
+    Certain,
+    Certainty,
+    Cones,
+    Flip,
+    Outcome,
+    Tick,
+)
 
 __all__ = [
     "MOST_ANSWERS",

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chainlens.manycases.cone import signature
-from chainlens.model.case import Value
-from chainlens.model.conditions import Asked, InRange
-from chainlens.model.knowledge import Question
-from chainlens.reasoning.candidates import numbers_told_apart
+from chainlens.model import Asked, InRange, Question, Value
+from chainlens.reasoning import numbers_told_apart, signature
 
 
 @dataclass(frozen=True)

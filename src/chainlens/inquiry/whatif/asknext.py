@@ -3,17 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from chainlens.interview import Interview, QuestionState
-from chainlens.manycases.batch import Batch
-from chainlens.manycases.completions import Answers, TooManyCompletions, found_in
-from chainlens.manycases.cone import Cones, told_apart
-from chainlens.manycases.evaluate import evaluate_batch
-from chainlens.manycases.flips import outcome_of
-from chainlens.manycases.space import Laid, lay, space_of
-from chainlens.manycases.watch import Tick, unwatched
-from chainlens.model.case import Value
-from chainlens.model.conditions import Asked, ClaimIs, Condition, atoms
-from chainlens.model.knowledge import Question, RuleBase
+from chainlens.inquiry.interviewing import Interview, QuestionState
+from chainlens.model import Asked, ClaimIs, Condition, Question, RuleBase, Value, atoms
+from chainlens.reasoning import (
+    Answers,
+    Batch,
+    Cones,
+    Laid,
+    Tick,
+    TooManyCompletions,
+    evaluate_batch,
+    found_in,
+    lay,
+    outcome_of,
+    space_of,
+    told_apart,
+    unwatched,
+)
 
 
 @dataclass(frozen=True)

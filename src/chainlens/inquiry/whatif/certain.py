@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from chainlens.manycases.certainty import Certainty, certainty_of
-from chainlens.manycases.completions import Answers, TooManyCompletions
-from chainlens.manycases.cone import Cones
-from chainlens.manycases.flips import outcome_of
-from chainlens.manycases.watch import Tick, unwatched
+from chainlens.reasoning import (
+    Answers,
+    Certainty,
+    Cones,
+    Tick,
+    TooManyCompletions,
+    certainty_of,
+    outcome_of,
+    unwatched,
+)
 
 
 def certainties(

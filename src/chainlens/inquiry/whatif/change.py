@@ -4,14 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chainlens.manycases.completions import Outcome
-from chainlens.manycases.cone import Cone, Cones
-from chainlens.manycases.flips import MOST_ANSWERS, Flip, flips, outcome_of
-from chainlens.manycases.watch import Tick, unwatched
-from chainlens.model.case import Answer, Case, Value
-from chainlens.model.knowledge import Question, RuleBase
-from chainlens.reasoning.threevalued import Truth, Truths, evaluate
-from chainlens.whatif.alike import Alike, alike
+from chainlens.inquiry.whatif.alike import Alike, alike
+from chainlens.model import Answer, Case, Question, RuleBase, Value
+from chainlens.reasoning import (
+    MOST_ANSWERS,
+    Cone,
+    Cones,
+    Flip,
+    Outcome,
+    Tick,
+    Truth,
+    Truths,
+    evaluate,
+    flips,
+    outcome_of,
+    unwatched,
+)
 
 
 class Footing(StrEnum):

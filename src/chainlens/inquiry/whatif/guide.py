@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from chainlens.explanation import WhyAsked, why_asked
-from chainlens.interview import Interview, QuestionState
-from chainlens.manycases.cone import Cone
-from chainlens.model.case import Case
-from chainlens.model.conditions import ClaimIs, Condition, atoms
-from chainlens.model.knowledge import Question, Respondent, RuleBase, Topic
+from chainlens.inquiry.explanation import WhyAsked, why_asked
+from chainlens.inquiry.interviewing import Interview, QuestionState
+from chainlens.model import Case, ClaimIs, Condition, Question, Respondent, RuleBase, Topic, atoms
+from chainlens.reasoning import Cone
 
 
 @dataclass(frozen=True)

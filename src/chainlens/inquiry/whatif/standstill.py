@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 
-from chainlens.focus import what_matters
-from chainlens.interview import Interview, QuestionState
-from chainlens.manycases.completions import Answers, TooManyCompletions
-from chainlens.manycases.cone import Cone, Cones
-from chainlens.manycases.flips import outcome_of
-from chainlens.manycases.space import MOST_IN_ALL, lay, space_of
-from chainlens.manycases.watch import Tick, unwatched
+from chainlens.cases import what_matters
+from chainlens.inquiry.interviewing import Interview, QuestionState
+from chainlens.reasoning import (
+    MOST_IN_ALL,
+    Answers,
+    Cone,
+    Cones,
+    Tick,
+    TooManyCompletions,
+    lay,
+    outcome_of,
+    space_of,
+    unwatched,
+)
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chainlens.manycases.completions import Answers
-from chainlens.manycases.cone import Cones
-from chainlens.manycases.flips import flips
-from chainlens.manycases.watch import Tick, unwatched
-from chainlens.model.knowledge import Question
+from chainlens.model import Question
+from chainlens.reasoning import Answers, Cones, Tick, flips, unwatched
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from chainlens.library.search import words_of
-from chainlens.model.knowledge import Term
+from chainlens.knowledge.library.search import words_of
+from chainlens.model import Term
 
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 

@@ -1,7 +1,7 @@
 """Where an entry of the library shows in a case: the question, verdict or idea it belongs to."""
 
-from chainlens.library.entries import Entry, EntryKind
-from chainlens.model.knowledge import Point, RuleBase, Supports
+from chainlens.knowledge.library.entries import Entry, EntryKind
+from chainlens.model import Point, RuleBase, Supports
 
 
 def in_case(base: RuleBase, entry: Entry) -> str:

@@ -2,9 +2,30 @@
 
 from collections.abc import Iterable, Iterator
 
-from chainlens.library.entries import OPPOSITE, Entry, EntryKind, Library, Link, Relation, key_of
-from chainlens.model.conditions import ChoiceIs, ClaimIs, Condition, Includes, Lacks, atoms
-from chainlens.model.knowledge import Passage, Point, Remark, Rule, RuleBase, Supports, Work
+from chainlens.knowledge.library.entries import (
+    OPPOSITE,
+    Entry,
+    EntryKind,
+    Library,
+    Link,
+    Relation,
+    key_of,
+)
+from chainlens.model import (
+    ChoiceIs,
+    ClaimIs,
+    Condition,
+    Includes,
+    Lacks,
+    Passage,
+    Point,
+    Remark,
+    Rule,
+    RuleBase,
+    Supports,
+    Work,
+    atoms,
+)
 
 _K = EntryKind
 _R = Relation

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chainlens.library.entries import Entry, Library
+from chainlens.knowledge.library.entries import Entry, Library
 
 _WORD = re.compile(r"\w+")
 _LAST = "\U0010ffff"

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from chainlens.errors import FileProblems, Place, Problem, shown
+from chainlens.system import FileProblems, Place, Problem, shown
 
 MOST_BYTES = 512 * 1024
 MOST_DEPTH = 20

@@ -18,8 +18,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from chainlens.errors import Place, Problem, did_you_mean, listed, shown
-from chainlens.reading.nodes import Mapping, Node, line_of, plain
+from chainlens.knowledge.reading.nodes import Mapping, Node, line_of, plain
+from chainlens.system import Place, Problem, did_you_mean, listed, shown
 
 
 class Shape(BaseModel):

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from chainlens.errors import shown
-from chainlens.reading.typed import mistake
+from chainlens.knowledge.reading.typed import mistake
+from chainlens.system import shown
 
 MOST_LETTERS = 20_000
 Line = Annotated[str, Field(max_length=MOST_LETTERS)]

@@ -5,14 +5,44 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
-from chainlens.errors import Place, Problem, did_you_mean
-from chainlens.model import knowledge as k
-from chainlens.model.case import Value
-from chainlens.model.conditions import ClaimIs, Condition, InRange, atoms, count_ways
-from chainlens.rulefiles import shapes as s
-from chainlens.rulefiles.files import Placed, RuleFiles
-from chainlens.rulefiles.names import Names, read_condition, read_value
-from chainlens.rulefiles.order import RuleCycle, after_needs, in_order
+from chainlens.knowledge.rulefiles import shapes as s
+from chainlens.knowledge.rulefiles.files import Placed, RuleFiles
+from chainlens.knowledge.rulefiles.names import Names, read_condition, read_value
+from chainlens.knowledge.rulefiles.order import RuleCycle, after_needs, in_order
+from chainlens.model import (
+    Candidate,
+    Claim,
+    ClaimIs,
+    Conclusion,
+    Condition,
+    Finding,
+    InRange,
+    Intervention,
+    Pack,
+    PaperInfo,
+    Passage,
+    Point,
+    Question,
+    Reference,
+    Remark,
+    Respondent,
+    Rule,
+    RuleBase,
+    RuleTest,
+    Scope,
+    Segment,
+    Supports,
+    Target,
+    Term,
+    Theme,
+    Topic,
+    Value,
+    Waiver,
+    Work,
+    atoms,
+    count_ways,
+)
+from chainlens.system import Place, Problem, did_you_mean
 
 T = TypeVar("T")
 
@@ -21,21 +51,21 @@ MOST_WAYS = 64
 
 
 def build(
-    files: RuleFiles, fingerprint: str, packs: tuple[k.Pack, ...]
-) -> tuple[k.RuleBase | None, list[Problem]]:
+    files: RuleFiles, fingerprint: str, packs: tuple[Pack, ...]
+) -> tuple[RuleBase | None, list[Problem]]:
     """Return the rule base with its packs, or None, and the problems that were found."""
     return _Building(files, packs).rule_base(fingerprint)
 
 
 class _Building:
-    def __init__(self, files: RuleFiles, packs: tuple[k.Pack, ...]) -> None:
+    def __init__(self, files: RuleFiles, packs: tuple[Pack, ...]) -> None:
         self.files = files
         self.packs = packs
         self.problems: list[Problem] = []
         self.names = Names(unread=files.unread)
         self.owners: dict[str, str] = {}
 
-    def rule_base(self, fingerprint: str) -> tuple[k.RuleBase | None, list[Problem]]:
+    def rule_base(self, fingerprint: str) -> tuple[RuleBase | None, list[Problem]]:
         works = self._listed("works.yaml", lambda p: p.shape.key, _work)
         passages = self._listed("passages.yaml", lambda p: p.shape.id, _passage)
         findings = self._listed("findings.yaml", lambda p: p.shape.id, _finding)
@@ -76,12 +106,12 @@ class _Building:
         if self.files.base is None:
             return None, self.problems
         base = self.files.base.shape
-        built = k.RuleBase(
+        built = RuleBase(
             id=base.id,
             title=base.title,
             version=base.version,
             fingerprint=fingerprint,
-            paper=k.PaperInfo(**base.paper.model_dump()),
+            paper=PaperInfo(**base.paper.model_dump()),
             topics=_frozen(topics),
             themes=_frozen(themes),
             questions=_frozen(questions),
@@ -173,9 +203,9 @@ class _Building:
 
     def _check_findings(
         self,
-        findings: Mapping[str, k.Finding],
-        passages: Mapping[str, k.Passage],
-        works: Mapping[str, k.Work],
+        findings: Mapping[str, Finding],
+        passages: Mapping[str, Passage],
+        works: Mapping[str, Work],
     ) -> None:
         for placed in self.files.lists.get("findings.yaml", []):
             self._known(placed, ("passage",), placed.shape.passage, passages, "passage")
@@ -186,7 +216,7 @@ class _Building:
                     placed.at("tension"), "a finding cannot be in tension with itself. Delete it."
                 )
 
-    def _check_asking(self, questions: Mapping[str, k.Question]) -> None:
+    def _check_asking(self, questions: Mapping[str, Question]) -> None:
         needs = {
             question.id: {
                 atom.question
@@ -240,7 +270,7 @@ class _Building:
         by_page = sorted(ordered, key=lambda id_: place.get(folder_of(ordered[id_]), len(pages)))
         return {id_: ordered[id_] for id_ in by_page}
 
-    def _order(self, rules: Mapping[str, k.Rule]) -> tuple[str, ...]:
+    def _order(self, rules: Mapping[str, Rule]) -> tuple[str, ...]:
         active = {id_: rule for id_, rule in rules.items() if rule.status != "retired"}
         try:
             return in_order(active)
@@ -277,7 +307,7 @@ class _Building:
             )
         return tuple(found)
 
-    def _question(self, placed: Placed[s.QuestionShape]) -> k.Question:
+    def _question(self, placed: Placed[s.QuestionShape]) -> Question:
         plain = _question_without_conditions(placed)
         conditions = self._conditions(placed, "ask_if")
         for index, condition in enumerate(conditions):
@@ -290,12 +320,12 @@ class _Building:
                     )
         return replace(plain, ask_if=conditions)
 
-    def _rule(self, placed: Placed[s.RuleShape]) -> k.Rule:
+    def _rule(self, placed: Placed[s.RuleShape]) -> Rule:
         shape = placed.shape
         when = self._conditions(placed, "when")
         scope = None
         if shape.scope is not None:
-            scope = k.Scope(shape.scope.says, self._conditions(placed, "when", "scope"))
+            scope = Scope(shape.scope.says, self._conditions(placed, "when", "scope"))
         has_threshold = any(isinstance(atom, InRange) for c in when for atom in atoms(c))
         if has_threshold and shape.judgement is None:
             self._report(
@@ -304,7 +334,7 @@ class _Building:
             )
         tests = self._tests(placed)
         self._check_both_ways(placed, tests)
-        return k.Rule(
+        return Rule(
             id=shape.id,
             theme=placed.folder,
             title=shape.title,
@@ -330,7 +360,7 @@ class _Building:
         own = (pack.id for pack in self.packs if placed.shape.id.startswith(f"{pack.id}_"))
         return next(own, "")
 
-    def _then(self, placed: Placed[s.RuleShape]) -> k.Conclusion | None:
+    def _then(self, placed: Placed[s.RuleShape]) -> Conclusion | None:
         then: s.ThenShape | None = placed.shape.then
         if then is None:
             return None
@@ -339,19 +369,19 @@ class _Building:
             if problem:
                 key = "is" if then.claim in self.names.claims else "claim"
                 self._report(placed.at("then", key), problem)
-            return k.Supports(then.claim, then.is_)
+            return Supports(then.claim, then.is_)
         assert then.intervention is not None
         assert then.point is not None
         assert then.criterion is not None
         self._known_idea(placed.at("then", "intervention"), then.intervention)
-        return k.Point(then.intervention, then.point, then.criterion)
+        return Point(then.intervention, then.point, then.criterion)
 
     def _known_idea(self, place: Place, id_: str) -> None:
         if id_ not in self.names.interventions and "intervention" not in self.files.unread:
             remedy = did_you_mean(id_, self.names.interventions, fallback="Add it, or correct it.")
             self._report(place, f"there is no intervention '{id_}'.{remedy}")
 
-    def _tests(self, placed: Placed[Any]) -> tuple[k.RuleTest, ...]:
+    def _tests(self, placed: Placed[Any]) -> tuple[RuleTest, ...]:
         found = []
         for index, test in enumerate(placed.shape.tests):
             given: dict[str, Value | None] = {}
@@ -369,13 +399,11 @@ class _Building:
                     self._report(place, problem)
                 given[question] = value
             found.append(
-                k.RuleTest(
-                    test.name, MappingProxyType(given), test.expect, placed.at("tests", index)
-                )
+                RuleTest(test.name, MappingProxyType(given), test.expect, placed.at("tests", index))
             )
         return tuple(found)
 
-    def _check_both_ways(self, placed: Placed[Any], tests: tuple[k.RuleTest, ...]) -> None:
+    def _check_both_ways(self, placed: Placed[Any], tests: tuple[RuleTest, ...]) -> None:
         expected = {test.expect for test in tests}
         if "fires" not in expected:
             self._report(placed.at("tests"), "no test expects this to fire. Add one.")
@@ -385,7 +413,7 @@ class _Building:
                 "no test expects this to stay silent. Add one that is blocked or open.",
             )
 
-    def _remark(self, placed: Placed[s.RemarkShape], kind: Literal["caveat", "gap"]) -> k.Remark:
+    def _remark(self, placed: Placed[s.RemarkShape], kind: Literal["caveat", "gap"]) -> Remark:
         shape = placed.shape
         targets = []
         for index, target in enumerate(shape.bears_on):
@@ -396,13 +424,11 @@ class _Building:
                     self._report(place, problem)
             if target.intervention is not None:
                 self._known_idea(place, target.intervention)
-            targets.append(
-                k.Target(target.claim or "", target.is_ or "", target.intervention or "")
-            )
+            targets.append(Target(target.claim or "", target.is_ or "", target.intervention or ""))
         tests = self._tests(placed)
         if shape.when:
             self._check_both_ways(placed, tests)
-        return k.Remark(
+        return Remark(
             id=shape.id,
             kind=kind,
             theme=placed.folder,
@@ -415,28 +441,28 @@ class _Building:
             place=placed.at(),
         )
 
-    def _term(self, placed: Placed[s.TermShape], findings: Mapping[str, k.Finding]) -> k.Term:
+    def _term(self, placed: Placed[s.TermShape], findings: Mapping[str, Finding]) -> Term:
         shape = placed.shape
         self._known(placed, ("findings",), shape.findings, findings, "finding")
-        return k.Term(shape.term, shape.says, shape.findings, shape.not_ or "")
+        return Term(shape.term, shape.says, shape.findings, shape.not_ or "")
 
 
 def _frozen(items: Mapping[str, T]) -> Mapping[str, T]:
     return MappingProxyType(dict(items))
 
 
-def _topic(placed: Placed[s.TopicShape]) -> k.Topic:
-    return k.Topic(placed.shape.id, placed.shape.title, placed.shape.says)
+def _topic(placed: Placed[s.TopicShape]) -> Topic:
+    return Topic(placed.shape.id, placed.shape.title, placed.shape.says)
 
 
-def _theme(placed: Placed[s.ThemeShape]) -> k.Theme:
+def _theme(placed: Placed[s.ThemeShape]) -> Theme:
     shape = placed.shape
-    return k.Theme(shape.id, shape.title, shape.asks, shape.background)
+    return Theme(shape.id, shape.title, shape.asks, shape.background)
 
 
-def _finding(placed: Placed[s.FindingShape]) -> k.Finding:
+def _finding(placed: Placed[s.FindingShape]) -> Finding:
     shape = placed.shape
-    return k.Finding(
+    return Finding(
         id=shape.id,
         passages=shape.passage,
         use=shape.use,
@@ -448,42 +474,42 @@ def _finding(placed: Placed[s.FindingShape]) -> k.Finding:
     )
 
 
-def _passage(placed: Placed[s.PassageShape]) -> k.Passage:
+def _passage(placed: Placed[s.PassageShape]) -> Passage:
     shape = placed.shape
-    segments = tuple(k.Segment(part.begins, part.length, part.sha256) for part in shape.segments)
-    return k.Passage(shape.id, shape.section, shape.heading or "", shape.about, segments)
+    segments = tuple(Segment(part.begins, part.length, part.sha256) for part in shape.segments)
+    return Passage(shape.id, shape.section, shape.heading or "", shape.about, segments)
 
 
-def _work(placed: Placed[s.WorkShape]) -> k.Work:
+def _work(placed: Placed[s.WorkShape]) -> Work:
     shape = placed.shape
     reference = None
     if shape.reference is not None:
-        reference = k.Reference(**{key: value or "" for key, value in shape.reference})
-    return k.Work(
+        reference = Reference(**{key: value or "" for key, value in shape.reference})
+    return Work(
         key=shape.key,
         printed_as=shape.printed_as,
         kind=shape.kind,
         authors=shape.authors or "",
         reference=reference,
-        candidates=tuple(k.Candidate(c.title, c.container, c.level) for c in shape.candidates),
+        candidates=tuple(Candidate(c.title, c.container, c.level) for c in shape.candidates),
         status=shape.status,
         note=shape.note or "",
     )
 
 
-def _waiver(placed: Placed[s.WaiverShape]) -> k.Waiver:
+def _waiver(placed: Placed[s.WaiverShape]) -> Waiver:
     shape = placed.shape
-    return k.Waiver(shape.check, tuple(sorted(shape.about)), shape.reason, placed.at())
+    return Waiver(shape.check, tuple(sorted(shape.about)), shape.reason, placed.at())
 
 
-def _respondent(placed: Placed[s.RespondentShape]) -> k.Respondent:
+def _respondent(placed: Placed[s.RespondentShape]) -> Respondent:
     shape = placed.shape
-    return k.Respondent(shape.id, shape.title, shape.who)
+    return Respondent(shape.id, shape.title, shape.who)
 
 
-def _claim(placed: Placed[s.ClaimShape]) -> k.Claim:
+def _claim(placed: Placed[s.ClaimShape]) -> Claim:
     shape = placed.shape
-    return k.Claim(
+    return Claim(
         id=shape.id,
         theme=shape.theme,
         kind=shape.kind,
@@ -495,14 +521,14 @@ def _claim(placed: Placed[s.ClaimShape]) -> k.Claim:
     )
 
 
-def _intervention(placed: Placed[s.InterventionShape]) -> k.Intervention:
+def _intervention(placed: Placed[s.InterventionShape]) -> Intervention:
     shape = placed.shape
-    return k.Intervention(shape.id, shape.title, shape.idea, placed.at())
+    return Intervention(shape.id, shape.title, shape.idea, placed.at())
 
 
-def _question_without_conditions(placed: Placed[s.QuestionShape]) -> k.Question:
+def _question_without_conditions(placed: Placed[s.QuestionShape]) -> Question:
     shape = placed.shape
-    return k.Question(
+    return Question(
         id=shape.id,
         topic=shape.topic,
         ask=shape.ask,

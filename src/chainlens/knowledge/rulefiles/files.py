@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from chainlens.errors import Place
-from chainlens.reading.nodes import Node, line_of
-from chainlens.reading.typed import Shape
-from chainlens.rulefiles import shapes
+from chainlens.knowledge.reading.nodes import Node, line_of
+from chainlens.knowledge.reading.typed import Shape
+from chainlens.knowledge.rulefiles import shapes
+from chainlens.system import Place
 
 S = TypeVar("S", bound=Shape)
 

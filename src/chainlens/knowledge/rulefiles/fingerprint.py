@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from chainlens.model.knowledge import Pack
+from chainlens.model import Pack
 
 
 def fingerprint(root: Path, files: Iterable[Path]) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from chainlens.errors import FileProblems, Place, Problem, did_you_mean
-from chainlens.reading.nodes import Node, read_file
-from chainlens.reading.typed import Shape, check, list_entries
-from chainlens.rulefiles import shapes
-from chainlens.rulefiles.files import Placed, RuleFiles
-from chainlens.rulefiles.fingerprint import fingerprint
+from chainlens.knowledge.reading.nodes import Node, read_file
+from chainlens.knowledge.reading.typed import Shape, check, list_entries
+from chainlens.knowledge.rulefiles import shapes
+from chainlens.knowledge.rulefiles.files import Placed, RuleFiles
+from chainlens.knowledge.rulefiles.fingerprint import fingerprint
+from chainlens.system import FileProblems, Place, Problem, did_you_mean
 
 S = TypeVar("S", bound=Shape)
 

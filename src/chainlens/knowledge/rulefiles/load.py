@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from chainlens.errors import FileProblems, Problem
-from chainlens.i18n import in_context
-from chainlens.model.knowledge import Pack, RuleBase
-from chainlens.rulefiles.build import build
-from chainlens.rulefiles.files import RuleFiles
-from chainlens.rulefiles.fingerprint import joint_fingerprint
-from chainlens.rulefiles.folder import PACK, RULE_BASE, Folder
-from chainlens.rulefiles.packs import problems_of
-from chainlens.rulefiles.translate import LookUp, translated
+from chainlens.knowledge.rulefiles.build import build
+from chainlens.knowledge.rulefiles.files import RuleFiles
+from chainlens.knowledge.rulefiles.fingerprint import joint_fingerprint
+from chainlens.knowledge.rulefiles.folder import PACK, RULE_BASE, Folder
+from chainlens.knowledge.rulefiles.packs import problems_of
+from chainlens.knowledge.rulefiles.translate import LookUp, translated
+from chainlens.model import Pack, RuleBase
+from chainlens.system import FileProblems, Problem, in_context
 
 
 def load_rule_base(

@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from chainlens.errors import Place, Problem, did_you_mean, listed, shown
-from chainlens.model.case import Value
-from chainlens.model.conditions import (
+from chainlens.knowledge.rulefiles.shapes import ConditionShape
+from chainlens.model import (
     AllOf,
     AnyOf,
     ChoiceIs,
+    Claim,
     ClaimIs,
     Condition,
     Includes,
     InRange,
+    Intervention,
     Lacks,
+    Question,
+    Value,
 )
-from chainlens.model.knowledge import Claim, Intervention, Question
-from chainlens.rulefiles.shapes import ConditionShape
+from chainlens.system import Place, Problem, did_you_mean, listed, shown
 
 # Which tests of a condition fit which kind of question.
 _FITS = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from chainlens.model.knowledge import Rule, Supports
+from chainlens.model import Rule, Supports
 
 
 class RuleCycle(Exception):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from chainlens.errors import Place, Problem
-from chainlens.rulefiles.files import Placed, RuleFiles
-from chainlens.rulefiles.folder import Folder
+from chainlens.knowledge.rulefiles.files import Placed, RuleFiles
+from chainlens.knowledge.rulefiles.folder import Folder
+from chainlens.system import Place, Problem
 
 # What stands between a pack's id and the rest, in the lists whose ids have a form of their own.
 _JOINTS = {"findings.yaml": "-", "passages.yaml": "."}

@@ -5,7 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from chainlens.model.knowledge import (
+from chainlens.knowledge.reading.typed import (
+    OneOrMore,
+    OneOrSeveral,
+    Shape,
+    Text,
+    Word,
+    form,
+    mistake,
+)
+from chainlens.model import (
     Basis,
     ClaimKind,
     Criterion,
@@ -16,7 +25,6 @@ from chainlens.model.knowledge import (
     Use,
     WorkStatus,
 )
-from chainlens.reading.typed import OneOrMore, OneOrSeveral, Shape, Text, Word, form, mistake
 
 YesNo = Literal["yes", "no"]
 FindingId = Annotated[

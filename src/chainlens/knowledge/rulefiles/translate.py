@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import RuleBase
 
 #: takes a context, `<id>.<field>`, and the text that stands there; returns what to show
 LookUp = Callable[[str, str], str]

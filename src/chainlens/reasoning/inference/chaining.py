@@ -5,12 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from chainlens.inference import facts
-from chainlens.inference.experta_import import experta
-from chainlens.inference.strategy import OrderedStrategy
-from chainlens.model.case import Value
-from chainlens.model.conditions import Atom, alternatives
-from chainlens.model.knowledge import Rule, RuleBase, Supports
+from chainlens.model import Atom, Rule, RuleBase, Supports, Value, alternatives
+from chainlens.reasoning.inference import facts
+from chainlens.reasoning.inference.experta_import import experta
+from chainlens.reasoning.inference.strategy import OrderedStrategy
 
 _KnowledgeEngine: Any = experta.KnowledgeEngine
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from chainlens.inference.experta_import import experta
-from chainlens.model.case import Value
-from chainlens.model.conditions import Atom, ChoiceIs, ClaimIs, Includes, InRange, Lacks
+from chainlens.model import Atom, ChoiceIs, ClaimIs, Includes, InRange, Lacks, Value
+from chainlens.reasoning.inference.experta_import import experta
 
 _Fact: Any = experta.Fact
 

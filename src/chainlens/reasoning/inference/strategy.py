@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chainlens.inference.experta_import import experta
+from chainlens.reasoning.inference.experta_import import experta
 
 _DepthStrategy: Any = experta.strategies.DepthStrategy
 

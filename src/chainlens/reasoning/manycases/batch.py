@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chainlens.model.case import Value
+from chainlens.model import Value
 
 Answers = Mapping[str, Value | None]
 

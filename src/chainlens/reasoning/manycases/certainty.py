@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chainlens.manycases.completions import Answers, Outcome
-from chainlens.manycases.cone import Cone
-from chainlens.manycases.flips import Flip, outcome_of
-from chainlens.manycases.space import Axis, Laid, lay, space_of
-from chainlens.manycases.watch import Tick, unwatched
-from chainlens.model.case import Value
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import RuleBase, Value
+from chainlens.reasoning.manycases.completions import Answers, Outcome
+from chainlens.reasoning.manycases.cone import Cone
+from chainlens.reasoning.manycases.flips import Flip, outcome_of
+from chainlens.reasoning.manycases.space import Axis, Laid, lay, space_of
+from chainlens.reasoning.manycases.watch import Tick, unwatched
 from chainlens.reasoning.outcome import IdeaStatus
 from chainlens.reasoning.threevalued import Truth, evaluate
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chainlens.manycases.cone import Cone
-from chainlens.manycases.evaluate import BatchOutcome
-from chainlens.model.case import Value
+from chainlens.model import Value
+from chainlens.reasoning.manycases.cone import Cone
+from chainlens.reasoning.manycases.evaluate import BatchOutcome
 
 Answers = Mapping[str, Value | None]
 

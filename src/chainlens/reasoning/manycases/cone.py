@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
-from chainlens.model.case import Value
-from chainlens.model.conditions import Asked, ClaimIs, InRange, atoms
-from chainlens.model.knowledge import Question, RuleBase, Supports
+from chainlens.model import Asked, ClaimIs, InRange, Question, RuleBase, Supports, Value, atoms
 from chainlens.reasoning.behind import rules_behind
 from chainlens.reasoning.candidates import numbers_told_apart
 from chainlens.reasoning.threevalued import Truth, asked_truth

@@ -1,6 +1,6 @@
 """Evaluates a rule base over a batch of cases: what fires, what counts, what comes of it.
 
-It must say of every case what `chainlens.reasoning.diagnose` says of it alone; a property test
+It must say of every case what `chainlens.reasoning.diagnosing` says of it alone; a property test
 over random rule bases and cases holds it to that.
 """
 
@@ -9,10 +9,21 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from types import MappingProxyType
 
-from chainlens.manycases.batch import Batch
-from chainlens.model.case import Value
-from chainlens.model.conditions import AllOf, AnyOf, Asked, ClaimIs, Condition
-from chainlens.model.knowledge import Claim, Point, PointKind, Rule, RuleBase, Supports
+from chainlens.model import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Claim,
+    ClaimIs,
+    Condition,
+    Point,
+    PointKind,
+    Rule,
+    RuleBase,
+    Supports,
+    Value,
+)
+from chainlens.reasoning.manycases.batch import Batch
 from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
 from chainlens.reasoning.threevalued import Truth, asked_truth
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import chain, combinations, islice, product
 from math import prod
 
-from chainlens.manycases.batch import Batch
-from chainlens.manycases.completions import Answers, Outcome, found_in
-from chainlens.manycases.cone import Cone
-from chainlens.manycases.evaluate import BatchOutcome, evaluate_batch
-from chainlens.manycases.watch import Tick, unwatched
-from chainlens.model.case import Value
+from chainlens.model import Value
+from chainlens.reasoning.manycases.batch import Batch
+from chainlens.reasoning.manycases.completions import Answers, Outcome, found_in
+from chainlens.reasoning.manycases.cone import Cone
+from chainlens.reasoning.manycases.evaluate import BatchOutcome, evaluate_batch
+from chainlens.reasoning.manycases.watch import Tick, unwatched
 
 MOST_ANSWERS = 3
 # How many changed cases are laid side by side at once; it bounds what is held in memory.

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from chainlens.manycases.batch import Batch
-from chainlens.manycases.cone import Cone
-from chainlens.manycases.evaluate import BatchOutcome, evaluate_batch
-from chainlens.model.case import Value
+from chainlens.model import Value
+from chainlens.reasoning.manycases.batch import Batch
+from chainlens.reasoning.manycases.cone import Cone
+from chainlens.reasoning.manycases.evaluate import BatchOutcome, evaluate_batch
 from chainlens.reasoning.threevalued import asked_truth
 
 # With up to so many questions all mixtures are laid side by side: 65 536 cases.

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
-from chainlens.manycases.batch import Batch
-from chainlens.manycases.completions import Answers, Outcome, TooManyCompletions, found_in
-from chainlens.manycases.cone import Cone, signature, told_apart
-from chainlens.manycases.evaluate import evaluate_batch, where
-from chainlens.manycases.watch import Tick, unwatched
-from chainlens.model.case import Value
-from chainlens.model.conditions import Asked, ClaimIs, atoms
-from chainlens.model.knowledge import Question
+from chainlens.model import Asked, ClaimIs, Question, Value, atoms
+from chainlens.reasoning.manycases.batch import Batch
+from chainlens.reasoning.manycases.completions import Answers, Outcome, TooManyCompletions, found_in
+from chainlens.reasoning.manycases.cone import Cone, signature, told_apart
+from chainlens.reasoning.manycases.evaluate import evaluate_batch, where
+from chainlens.reasoning.manycases.watch import Tick, unwatched
 from chainlens.reasoning.missing import open_questions
 from chainlens.reasoning.threevalued import Truth, evaluate
 

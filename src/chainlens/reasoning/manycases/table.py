@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from chainlens.manycases.completions import Answers, TooManyCompletions
-from chainlens.manycases.cone import Cone
-from chainlens.manycases.evaluate import BatchOutcome, evaluate_batch
-from chainlens.manycases.space import Space, space_of
+from chainlens.reasoning.manycases.completions import Answers, TooManyCompletions
+from chainlens.reasoning.manycases.cone import Cone
+from chainlens.reasoning.manycases.evaluate import BatchOutcome, evaluate_batch
+from chainlens.reasoning.manycases.space import Space, space_of
 
 # One bit for each completion and a mask for each rule: 128 KiB a mask at most.
 MOST_IN_TABLE = 1 << 20

@@ -4,12 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, product
 
-from chainlens.manycases.cone import signature
-from chainlens.manycases.implicants import prime_implicants
-from chainlens.manycases.space import Axis
-from chainlens.manycases.table import Table
-from chainlens.model.case import Value
-from chainlens.model.conditions import (
+from chainlens.model import (
     AllOf,
     AnyOf,
     Asked,
@@ -18,9 +13,14 @@ from chainlens.model.conditions import (
     Includes,
     InRange,
     Lacks,
+    Question,
+    Value,
 )
-from chainlens.model.knowledge import Question
 from chainlens.reasoning.candidates import numbers_told_apart
+from chainlens.reasoning.manycases.cone import signature
+from chainlens.reasoning.manycases.implicants import prime_implicants
+from chainlens.reasoning.manycases.space import Axis
+from chainlens.reasoning.manycases.table import Table
 from chainlens.reasoning.threevalued import Truth, asked_truth
 
 # Of the two values of an option, not named and named, the second alone.

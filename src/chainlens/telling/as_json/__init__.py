@@ -1,18 +1,23 @@
 """Diagnoses and explanations as plain data for JSON; `docs/json-format.md` describes them."""
 
-from chainlens.as_json.comparison import comparison_data
-from chainlens.as_json.diagnosis import diagnosis_data, idea_data, verdict_data
-from chainlens.as_json.disagreements import disagreements_data, together_data
-from chainlens.as_json.explanations import barred_data, proof_data, why_asked_data, why_not_data
-from chainlens.as_json.ideachecks import idea_checks_data
-from chainlens.as_json.packs import packs_data
-from chainlens.as_json.records import replay_data, sealing_data
-from chainlens.as_json.reviews import review_data
-from chainlens.as_json.rulebase import coverage_data, entries_data, rule_base_data
-from chainlens.as_json.takeout import effect_data, hanging_data
-from chainlens.as_json.trace import trace_data, tree_data
-from chainlens.as_json.values import JSON_FORMAT, Json, rule_base_name_data
-from chainlens.as_json.whatif import (
+from chainlens.telling.as_json.comparison import comparison_data
+from chainlens.telling.as_json.diagnosis import diagnosis_data, idea_data, verdict_data
+from chainlens.telling.as_json.disagreements import disagreements_data, together_data
+from chainlens.telling.as_json.explanations import (
+    barred_data,
+    proof_data,
+    why_asked_data,
+    why_not_data,
+)
+from chainlens.telling.as_json.ideachecks import idea_checks_data
+from chainlens.telling.as_json.packs import packs_data
+from chainlens.telling.as_json.records import replay_data, sealing_data
+from chainlens.telling.as_json.reviews import review_data
+from chainlens.telling.as_json.rulebase import coverage_data, entries_data, rule_base_data
+from chainlens.telling.as_json.takeout import effect_data, hanging_data
+from chainlens.telling.as_json.trace import trace_data, tree_data
+from chainlens.telling.as_json.values import JSON_FORMAT, Json, rule_base_name_data
+from chainlens.telling.as_json.whatif import (
     ask_next_data,
     certainties_data,
     guide_data,

@@ -1,11 +1,10 @@
 """Two cases side by side as plain data."""
 
-from chainlens.as_json.outcomes import about_data, link_change_data, outcome_data
-from chainlens.as_json.values import JSON_FORMAT, Json, answer_data
-from chainlens.casechanges import AnswerChange
-from chainlens.comparing import Comparison, Difference, Side
-from chainlens.comparing.outcome import OneSided
-from chainlens.manycases.mixtures import Mixtures
+from chainlens.cases import AnswerChange
+from chainlens.inquiry import Comparison, Difference, OneSided, Side
+from chainlens.reasoning import Mixtures
+from chainlens.telling.as_json.outcomes import about_data, link_change_data, outcome_data
+from chainlens.telling.as_json.values import JSON_FORMAT, Json, answer_data
 
 
 def comparison_data(found: Comparison) -> Json:

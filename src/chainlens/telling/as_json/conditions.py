@@ -1,9 +1,6 @@
 """Conditions on answers, and the ways in which something can come out, as plain data."""
 
-from chainlens.as_json.values import Json, value_data
-from chainlens.manycases.ways import Way, Ways
-from chainlens.model.case import Value
-from chainlens.model.conditions import (
+from chainlens.model import (
     AllOf,
     AnyOf,
     ChoiceIs,
@@ -12,9 +9,12 @@ from chainlens.model.conditions import (
     Includes,
     InRange,
     Lacks,
+    RuleBase,
+    Value,
 )
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.ways import answer_wanted
+from chainlens.reasoning import Way, Ways
+from chainlens.telling.as_json.values import Json, value_data
+from chainlens.telling.wording.ways import answer_wanted
 
 
 def ways_data(base: RuleBase, ways: Ways | None) -> Json | None:

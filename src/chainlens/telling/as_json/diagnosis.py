@@ -1,6 +1,8 @@
 """A diagnosis as plain data."""
 
-from chainlens.as_json.values import (
+from chainlens.model import Case, Conclusion, Point
+from chainlens.reasoning import Argument, Diagnosis, IdeaVerdict, Verdict
+from chainlens.telling.as_json.values import (
     JSON_FORMAT,
     Json,
     answer_data,
@@ -10,9 +12,6 @@ from chainlens.as_json.values import (
     rule_base_name_data,
     tensions_data,
 )
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Conclusion, Point
-from chainlens.reasoning.outcome import Argument, Diagnosis, IdeaVerdict, Verdict
 
 
 def diagnosis_data(diagnosis: Diagnosis) -> Json:

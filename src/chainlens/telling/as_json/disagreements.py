@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from chainlens.as_json.shifts import shifts_data
-from chainlens.as_json.values import Json, answer_data, said_data, value_data
-from chainlens.disagreement import Alternative, Disagreement
-from chainlens.together import Together
+from chainlens.inquiry import Alternative, Disagreement, Together
+from chainlens.telling.as_json.shifts import shifts_data
+from chainlens.telling.as_json.values import Json, answer_data, said_data, value_data
 
 
 def disagreements_data(found: Iterable[Disagreement]) -> list[Json]:

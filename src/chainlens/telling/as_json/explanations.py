@@ -1,7 +1,6 @@
 """Explanations as plain data: how, why not, why asked."""
 
-from chainlens.as_json.values import JSON_FORMAT, Json, answer_data
-from chainlens.explanation import (
+from chainlens.inquiry import (
     AnswerGround,
     Barred,
     ConditionState,
@@ -10,8 +9,9 @@ from chainlens.explanation import (
     WhyAsked,
     WhyNot,
 )
-from chainlens.model.knowledge import Claim, RuleBase
-from chainlens.wording.conditions import condition_in_words
+from chainlens.model import Claim, RuleBase
+from chainlens.telling.as_json.values import JSON_FORMAT, Json, answer_data
+from chainlens.telling.wording.conditions import condition_in_words
 
 
 def proof_data(proof: Proof) -> Json:

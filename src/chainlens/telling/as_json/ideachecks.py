@@ -1,10 +1,7 @@
 """Ideas that were checked against a case, as plain data."""
 
-from chainlens.as_json.conditions import condition_data, wanted_data, ways_data
-from chainlens.as_json.diagnosis import case_data, idea_data
-from chainlens.as_json.values import JSON_FORMAT, Json, finding_data, rule_base_name_data
-from chainlens.explanation import ConditionState
-from chainlens.ideacheck import (
+from chainlens.inquiry import (
+    ConditionState,
     Conflict,
     IdeaCheck,
     IdeaChecks,
@@ -12,9 +9,12 @@ from chainlens.ideacheck import (
     PointCheck,
     ToSettle,
 )
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.conceptnote import note_lines
-from chainlens.wording.conditions import condition_in_words
+from chainlens.model import RuleBase
+from chainlens.telling.as_json.conditions import condition_data, wanted_data, ways_data
+from chainlens.telling.as_json.diagnosis import case_data, idea_data
+from chainlens.telling.as_json.values import JSON_FORMAT, Json, finding_data, rule_base_name_data
+from chainlens.telling.wording.conceptnote import note_lines
+from chainlens.telling.wording.conditions import condition_in_words
 
 
 def idea_checks_data(checks: IdeaChecks) -> Json:

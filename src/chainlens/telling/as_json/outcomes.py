@@ -1,10 +1,8 @@
 """What came of a claim or an idea, and what carries it, as plain data."""
 
-from chainlens.as_json.values import Json
-from chainlens.model.knowledge import Claim, Intervention
-from chainlens.reasoning.outcome import IdeaStatus
-from chainlens.standings import Standing
-from chainlens.weakestlinks import Link, LinkChange
+from chainlens.model import Claim, Intervention
+from chainlens.reasoning import IdeaStatus, Link, LinkChange, Standing
+from chainlens.telling.as_json.values import Json
 
 
 def about_data(about: Claim | Intervention) -> Json:

@@ -1,9 +1,9 @@
 """The packs that are loaded, and what they change, as plain data."""
 
-from chainlens.as_json.shifts import shifts_data
-from chainlens.as_json.values import Json
-from chainlens.model.knowledge import RuleBase
-from chainlens.standings import Shifts
+from chainlens.model import RuleBase
+from chainlens.reasoning import Shifts
+from chainlens.telling.as_json.shifts import shifts_data
+from chainlens.telling.as_json.values import Json
 
 
 def packs_data(base: RuleBase, effect: Shifts) -> Json:

@@ -1,8 +1,8 @@
 """What came of sealing a record and of running one again, as plain data."""
 
-from chainlens.as_json.values import JSON_FORMAT, Json, answer_data, rule_base_name_data
-from chainlens.model.knowledge import Pack, RuleBase
+from chainlens.model import Pack, RuleBase
 from chainlens.records import ItemChange, Outcome, OutcomeChange, PackChange, Replay
+from chainlens.telling.as_json.values import JSON_FORMAT, Json, answer_data, rule_base_name_data
 
 
 def sealing_data(path: str, seal: str) -> Json:

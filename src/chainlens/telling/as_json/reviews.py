@@ -1,17 +1,17 @@
 """A report held against a case, as plain data."""
 
-from chainlens.as_json.conditions import ways_data
-from chainlens.as_json.diagnosis import case_data, idea_data, verdict_data
-from chainlens.as_json.values import (
+from chainlens.inquiry import AssertionReview, Hinge, Review
+from chainlens.model import Report
+from chainlens.reasoning import Verdict
+from chainlens.telling.as_json.conditions import ways_data
+from chainlens.telling.as_json.diagnosis import case_data, idea_data, verdict_data
+from chainlens.telling.as_json.values import (
     JSON_FORMAT,
     Json,
     answer_data,
     finding_data,
     rule_base_name_data,
 )
-from chainlens.model.report import Report
-from chainlens.reasoning.outcome import Verdict
-from chainlens.reportreview import AssertionReview, Hinge, Review
 
 
 def review_data(review: Review) -> Json:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from chainlens.as_json.values import JSON_FORMAT, Json, remarks_data, value_data
-from chainlens.library import Entry
-from chainlens.model.knowledge import RuleBase
-from chainlens.rulecheck.coverage import Coverage
+from chainlens.knowledge import Entry
+from chainlens.model import RuleBase
+from chainlens.rulecheck import Coverage
+from chainlens.telling.as_json.values import JSON_FORMAT, Json, remarks_data, value_data
 
 
 def rule_base_data(base: RuleBase) -> Json:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from chainlens.as_json.values import Json
-from chainlens.standings import IdeaShift, VerdictShift
+from chainlens.reasoning import IdeaShift, VerdictShift
+from chainlens.telling.as_json.values import Json
 
 
 def shifts_data(verdicts: Iterable[VerdictShift], ideas: Iterable[IdeaShift]) -> Json:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from chainlens.as_json.outcomes import about_data, link_change_data, outcome_data
-from chainlens.as_json.values import JSON_FORMAT, Json
-from chainlens.takeout import Effect, Hanging, Kind, Moved, Sources
+from chainlens.inquiry import Effect, Hanging, Kind, Moved, Sources
+from chainlens.telling.as_json.outcomes import about_data, link_change_data, outcome_data
+from chainlens.telling.as_json.values import JSON_FORMAT, Json
 
 
 def effect_data(effect: Effect) -> Json:

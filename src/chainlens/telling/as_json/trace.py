@@ -2,8 +2,11 @@
 
 from dataclasses import asdict
 
-from chainlens.as_json.diagnosis import case_data, conclusion_data, idea_data, verdict_data
-from chainlens.as_json.values import (
+from chainlens.inquiry import ConditionTrace, Met, RemarkTrace, RuleTrace, Trace, Wanted
+from chainlens.model import AllOf, AnyOf, ChoiceIs, ClaimIs, Condition, Includes, InRange, RuleBase
+from chainlens.reasoning import Argument, IdeaVerdict, Verdict
+from chainlens.telling.as_json.diagnosis import case_data, conclusion_data, idea_data, verdict_data
+from chainlens.telling.as_json.values import (
     JSON_FORMAT,
     Json,
     answer_data,
@@ -11,12 +14,8 @@ from chainlens.as_json.values import (
     rule_base_name_data,
     value_data,
 )
-from chainlens.model.conditions import AllOf, AnyOf, ChoiceIs, ClaimIs, Condition, Includes, InRange
-from chainlens.model.knowledge import RuleBase
-from chainlens.prooftree import Node
-from chainlens.reasoning.outcome import Argument, IdeaVerdict, Verdict
-from chainlens.trace import ConditionTrace, Met, RemarkTrace, RuleTrace, Trace, Wanted
-from chainlens.wording.conditions import condition_in_words
+from chainlens.telling.prooftree import Node
+from chainlens.telling.wording.conditions import condition_in_words
 
 
 def trace_data(trace: Trace, wanted: Wanted) -> Json:

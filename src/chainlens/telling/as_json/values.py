@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from chainlens.model.case import Answer, Said, Value
-from chainlens.model.knowledge import Remark, RuleBase
-from chainlens.reasoning.outcome import Rest, Tension
+from chainlens.model import Answer, Remark, RuleBase, Said, Value
+from chainlens.reasoning import Rest, Tension
 
 JSON_FORMAT = 1
 

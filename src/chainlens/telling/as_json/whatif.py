@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable
 
-from chainlens.as_json.values import JSON_FORMAT, Json, answer_data, value_data
-from chainlens.manycases.completions import Outcome
-from chainlens.model.knowledge import RuleBase
-from chainlens.whatif import (
+from chainlens.inquiry import (
     AskNext,
     Certainty,
     ChangeSet,
@@ -17,6 +14,9 @@ from chainlens.whatif import (
     WhatWouldChange,
     Worth,
 )
+from chainlens.model import RuleBase
+from chainlens.reasoning import Outcome
+from chainlens.telling.as_json.values import JSON_FORMAT, Json, answer_data, value_data
 
 
 def would_change_data(base: RuleBase, found: WhatWouldChange) -> Json:

@@ -1,7 +1,7 @@
 """The map of a chain as data: who does what, how the product flows, where power and rents lie."""
 
-from chainlens.chainmap.draw import chain_map
-from chainlens.chainmap.model import (
+from chainlens.telling.chainmap.draw import chain_map
+from chainlens.telling.chainmap.model import (
     FUNCTIONS,
     Actor,
     ActorId,

@@ -9,8 +9,9 @@ on the map as unknown.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from chainlens.chainmap import tables
-from chainlens.chainmap.model import (
+from chainlens.reasoning import Diagnosis
+from chainlens.telling.chainmap import tables
+from chainlens.telling.chainmap.model import (
     FUNCTIONS,
     Actor,
     ActorId,
@@ -23,8 +24,7 @@ from chainlens.chainmap.model import (
     Presence,
     VerdictMark,
 )
-from chainlens.chainmap.said import Said
-from chainlens.reasoning.outcome import Diagnosis
+from chainlens.telling.chainmap.said import Said
 
 _A = ActorId
 _MARKETS = (*tables.MARKETS.values(), _A.MARKET_UNKNOWN)

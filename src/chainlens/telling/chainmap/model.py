@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chainlens.reasoning.outcome import VerdictStatus
+from chainlens.reasoning import VerdictStatus
 
 
 class Function(StrEnum):

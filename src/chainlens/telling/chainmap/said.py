@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chainlens.chainmap.model import AnswerRef, Presence
-from chainlens.chainmap.tables import Says
-from chainlens.model.case import Answer
-from chainlens.reasoning.outcome import Diagnosis
+from chainlens.model import Answer
+from chainlens.reasoning import Diagnosis
+from chainlens.telling.chainmap.model import AnswerRef, Presence
+from chainlens.telling.chainmap.tables import Says
 
 
 @dataclass(frozen=True)

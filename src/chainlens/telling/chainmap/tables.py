@@ -6,7 +6,7 @@ are passed over, so that a map can be drawn under any rule base.
 
 from collections.abc import Mapping
 
-from chainlens.chainmap.model import ActorId, MarkKind
+from chainlens.telling.chainmap.model import ActorId, MarkKind
 
 _A = ActorId
 

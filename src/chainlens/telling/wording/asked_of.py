@@ -1,8 +1,8 @@
 """Who can tell, and what a programme could alter: this project's judgement, and said to be so."""
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import Question, RuleBase
-from chainlens.wording.lines import Line, Role
+from chainlens.model import Question, RuleBase
+from chainlens.system import _
+from chainlens.telling.wording.lines import Line, Role
 
 NOT_THE_PAPERS = _(
     "Who can tell, and what a programme could alter, is this program's judgement, not the paper's."

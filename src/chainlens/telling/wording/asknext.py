@@ -1,11 +1,11 @@
 """What to ask next, and what each answer would settle, in sentences."""
 
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import RuleBase
-from chainlens.whatif import AskNext, Worth
-from chainlens.wording.asked_of import WHO_IS_OURS, respondents_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.tables import Table, table
+from chainlens.inquiry import AskNext, Worth
+from chainlens.model import RuleBase
+from chainlens.system import _, plural
+from chainlens.telling.wording.asked_of import WHO_IS_OURS, respondents_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.tables import Table, table
 
 MEANING = _(
     "A verdict is settled when no other open answer can change it. Ideas count as verdicts here, "

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
-from chainlens.model.report import Assertion
-from chainlens.wording.conditions import value_of_claim
+from chainlens.model import Assertion, RuleBase
+from chainlens.system import _
+from chainlens.telling.wording.conditions import value_of_claim
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import RuleBase
-from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
-from chainlens.whatif import Certain, Certainty, Standstill
-from chainlens.wording import phrases
-from chainlens.wording.conditions import value_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.whatif import about_asks, about_key, about_title, outcome_in_words
+from chainlens.inquiry import Certain, Certainty, Standstill
+from chainlens.model import RuleBase
+from chainlens.reasoning import IdeaStatus, VerdictStatus
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import value_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.whatif import about_asks, about_key, about_title, outcome_in_words
 
 CERTAIN: dict[Certain, str] = {
     Certain.CERTAIN: _("certain"),

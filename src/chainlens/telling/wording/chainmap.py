@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from chainlens.chainmap import (
+from chainlens.reasoning import Diagnosis
+from chainlens.system import _
+from chainlens.telling.chainmap import (
     FUNCTIONS,
     Actor,
     ActorId,
@@ -18,14 +20,12 @@ from chainlens.chainmap import (
     Presence,
     VerdictMark,
 )
-from chainlens.chainmap.tables import question_about
-from chainlens.i18n import _
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.wording import phrases
-from chainlens.wording.conditions import how_known, value_in_words
-from chainlens.wording.explain import fate_lines, scope_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.tables import Table, table
+from chainlens.telling.chainmap.tables import question_about
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import how_known, value_in_words
+from chainlens.telling.wording.explain import fate_lines, scope_lines
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.tables import Table, table
 
 _A = ActorId
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from chainlens.casechanges import AnswerChange, Change, Field, TextChange, changes
-from chainlens.i18n import _
-from chainlens.model.case import Answer, Case, Said
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.conditions import how_known, said_in_words, value_in_words
-from chainlens.wording.lines import Line, Role
+from chainlens.cases import AnswerChange, Change, Field, TextChange, changes
+from chainlens.model import Answer, Case, RuleBase, Said
+from chainlens.system import _
+from chainlens.telling.wording.conditions import how_known, said_in_words, value_in_words
+from chainlens.telling.wording.lines import Line, Role
 
 _LONGEST = 120  # letters of a note where changes are listed
 

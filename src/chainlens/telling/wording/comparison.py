@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from chainlens.casechanges import AnswerChange
-from chainlens.comparing import Comparison, Difference, Reason, Side
-from chainlens.comparing.outcome import OneSided
-from chainlens.i18n import _, plural
-from chainlens.manycases.mixtures import Mixtures
-from chainlens.model.case import Answer
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording import phrases
-from chainlens.wording.conditions import how_known, value_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.outcomes import (
+from chainlens.cases import AnswerChange
+from chainlens.inquiry import Comparison, Difference, OneSided, Reason, Side
+from chainlens.model import Answer, RuleBase
+from chainlens.reasoning import Mixtures
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import how_known, value_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.outcomes import (
     about_in_words,
     conclusion_in_words,
     link_in_words,
     outcome_in_words,
 )
-from chainlens.wording.pages import Page
-from chainlens.wording.tables import Table, table
+from chainlens.telling.wording.pages import Page
+from chainlens.telling.wording.tables import Table, table
 
 # Sets of answers behind one difference that are told; JSON has more of them.
 MOST_SETS = 4

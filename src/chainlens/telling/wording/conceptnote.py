@@ -5,8 +5,7 @@ They are put together from the rule base's own sentences, with their hedges, con
 
 from collections.abc import Iterable, Sequence
 
-from chainlens.i18n import _, plural
-from chainlens.ideacheck import (
+from chainlens.inquiry import (
     ConflictKind,
     IdeaCheck,
     IdeaChecks,
@@ -14,15 +13,15 @@ from chainlens.ideacheck import (
     PointState,
     PointWeight,
 )
-from chainlens.model.knowledge import PointKind, Rule, RuleBase
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording.ideacheck import case_name
-from chainlens.wording.ideaconflicts import COULD_PREPARE, conflict_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import packs_count_too
-from chainlens.wording.sources import source_lines
-from chainlens.wording.ways import is_short, these_hold, way_lines, ways_in_prose
+from chainlens.model import PointKind, Rule, RuleBase
+from chainlens.reasoning import Diagnosis, IdeaStatus, Truth
+from chainlens.system import _, plural
+from chainlens.telling.wording.ideacheck import case_name
+from chainlens.telling.wording.ideaconflicts import COULD_PREPARE, conflict_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.packs import packs_count_too
+from chainlens.telling.wording.sources import source_lines
+from chainlens.telling.wording.ways import is_short, these_hold, way_lines, ways_in_prose
 
 MOST_OPEN = 3
 MOST_QUESTIONS = 5

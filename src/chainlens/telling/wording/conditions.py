@@ -2,23 +2,26 @@
 
 from decimal import Decimal
 
-from chainlens.explanation import ConditionState
-from chainlens.i18n import _
-from chainlens.model.case import Answer, Said, Value
-from chainlens.model.conditions import (
+from chainlens.inquiry import ConditionState
+from chainlens.model import (
     AllOf,
+    Answer,
     AnyOf,
     ChoiceIs,
+    Claim,
     ClaimIs,
     Condition,
     Includes,
     InRange,
     Lacks,
+    Question,
+    RuleBase,
+    Said,
+    Value,
 )
-from chainlens.model.knowledge import Claim, Question, RuleBase
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording import phrases
+from chainlens.reasoning import Diagnosis, Truth
+from chainlens.system import _
+from chainlens.telling.wording import phrases
 
 
 def value_in_words(question: Question, value: Value | None) -> str:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-from chainlens.disagreement import Alternative, Disagreement
-from chainlens.i18n import _, plural
-from chainlens.model.case import Said
-from chainlens.model.knowledge import Question
-from chainlens.together import Joint, Together
-from chainlens.wording.conditions import how_known, said_in_words
-from chainlens.wording.interview import note_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.shifts import shift_lines
+from chainlens.inquiry import Alternative, Disagreement, Joint, Together
+from chainlens.model import Question, Said
+from chainlens.system import _, plural
+from chainlens.telling.wording.conditions import how_known, said_in_words
+from chainlens.telling.wording.interview import note_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.shifts import shift_lines
 
 
 def disagreement_lines(found: Iterable[Disagreement], jointly: Together) -> list[Line]:

@@ -1,10 +1,10 @@
 """What another program made of a case file, in sentences."""
 
-from chainlens.elsewhere import Elsewhere
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.changes import change_lines
-from chainlens.wording.lines import Line, Role
+from chainlens.cases import Elsewhere
+from chainlens.model import RuleBase
+from chainlens.system import _, plural
+from chainlens.telling.wording.changes import change_lines
+from chainlens.telling.wording.lines import Line, Role
 
 
 def elsewhere_in_words(seen: Elsewhere, *, modified: bool) -> str:

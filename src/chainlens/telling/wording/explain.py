@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from chainlens.explanation import (
+from chainlens.inquiry import (
     AnswerGround,
     Barred,
     ClaimGround,
@@ -12,19 +12,18 @@ from chainlens.explanation import (
     WhyAsked,
     WhyNot,
 )
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import Claim, Point
-from chainlens.reasoning.outcome import Argument, Diagnosis
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording import phrases
-from chainlens.wording.conditions import (
+from chainlens.model import Claim, Point
+from chainlens.reasoning import Argument, Diagnosis, Truth
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import (
     answer_in_words,
     how_known,
     said_in_words,
     state_in_words,
     value_of_claim,
 )
-from chainlens.wording.lines import Line, Role
+from chainlens.telling.wording.lines import Line, Role
 
 
 def how_lines(diagnosis: Diagnosis, proof: Proof) -> list[Line]:

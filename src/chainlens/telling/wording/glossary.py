@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import Term
-from chainlens.wording.lines import Line, Role
+from chainlens.model import Term
+from chainlens.system import _
+from chainlens.telling.wording.lines import Line, Role
 
 
 def term_lines(terms: Iterable[Term], depth: int = 0) -> list[Line]:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from chainlens.i18n import _
-from chainlens.model.case import KNOWN
-from chainlens.model.knowledge import RuleBase
-from chainlens.whatif import Guide, GuideEntry, GuidePart
-from chainlens.wording import phrases
-from chainlens.wording.asked_of import WHO_IS_OURS
-from chainlens.wording.conditions import condition_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import naming_pack
+from chainlens.inquiry import Guide, GuideEntry, GuidePart
+from chainlens.model import KNOWN, RuleBase
+from chainlens.system import _
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.asked_of import WHO_IS_OURS
+from chainlens.telling.wording.conditions import condition_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.packs import naming_pack
 
 _DOTS = "." * 60
 _SHORT_DOTS = "." * 30

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
-from chainlens import i18n
-from chainlens.whatif import Guide, GuideEntry, GuidePart
-from chainlens.wording.guide import (
+from chainlens.inquiry import Guide, GuideEntry, GuidePart
+from chainlens.system import spoken_language
+from chainlens.telling.wording.guide import (
     beside_in_words,
     boxes_in_words,
     guide_header,
@@ -34,7 +34,7 @@ h2, h3 { break-after: avoid; }
 
 def guide_html(guide: Guide) -> str:
     """Return a guide as an HTML file with boxes that can be ticked; it loads nothing else."""
-    language = i18n.spoken_language().replace("_", "-")
+    language = spoken_language().replace("_", "-")
     head = (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n'
         '<meta charset="utf-8">\n'

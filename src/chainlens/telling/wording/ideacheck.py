@@ -1,27 +1,18 @@
 """Whether an idea is sound in a case, in sentences."""
 
-from chainlens.i18n import _, plural
-from chainlens.ideacheck import (
-    IdeaCheck,
-    IdeaChecks,
-    PointCheck,
-    PointState,
-    PointWeight,
-    ToSettle,
-)
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Rule
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording import phrases
-from chainlens.wording.conditions import state_in_words
-from chainlens.wording.ideaconflicts import conflict_lines
-from chainlens.wording.ideapoints import point_lines, setting_lines, when_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import packs_count_too
-from chainlens.wording.sources import source_lines
-from chainlens.wording.summary import beside_lines, rest_lines
-from chainlens.wording.ways import answer_wanted, these_hold, way_lines
+from chainlens.inquiry import IdeaCheck, IdeaChecks, PointCheck, PointState, PointWeight, ToSettle
+from chainlens.model import Case, Rule
+from chainlens.reasoning import Diagnosis, IdeaStatus, Truth
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import state_in_words
+from chainlens.telling.wording.ideaconflicts import conflict_lines
+from chainlens.telling.wording.ideapoints import point_lines, setting_lines, when_lines
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.packs import packs_count_too
+from chainlens.telling.wording.sources import source_lines
+from chainlens.telling.wording.summary import beside_lines, rest_lines
+from chainlens.telling.wording.ways import answer_wanted, these_hold, way_lines
 
 MOST_TO_SETTLE = 6
 

@@ -1,11 +1,11 @@
 """How ideas for action pull against each other, in sentences."""
 
-from chainlens.i18n import _
-from chainlens.ideacheck import Conflict, ConflictKind, IdeaCheck, IdeaChecks
-from chainlens.model.knowledge import Intervention, RuleBase
-from chainlens.reasoning.outcome import IdeaStatus
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.ways import answer_wanted
+from chainlens.inquiry import Conflict, ConflictKind, IdeaCheck, IdeaChecks
+from chainlens.model import Intervention, RuleBase
+from chainlens.reasoning import IdeaStatus
+from chainlens.system import _
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.ways import answer_wanted
 
 COULD_PREPARE = _(
     "That no case supports both follows from the conditions of the rules. Whether one of the two "

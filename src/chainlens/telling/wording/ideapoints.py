@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 
-from chainlens.explanation import how_idea
-from chainlens.explanation.how import AnswerGround
-from chainlens.i18n import _
-from chainlens.ideacheck import LimitCheck, PointCheck, PointState
-from chainlens.model.knowledge import Point
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording import phrases
-from chainlens.wording.conditions import how_known, value_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.ways import only_if
+from chainlens.inquiry import AnswerGround, LimitCheck, PointCheck, PointState, how_idea
+from chainlens.model import Point
+from chainlens.reasoning import Diagnosis, Truth
+from chainlens.system import _
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import how_known, value_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.ways import only_if
 
 
 def point_lines(diagnosis: Diagnosis, points: Iterable[PointCheck]) -> list[Line]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from chainlens.i18n import _, plural
-from chainlens.ideacheck import IdeaCheck, IdeaChecks, PointCheck, PointState, PointWeight
-from chainlens.model.knowledge import RuleBase
-from chainlens.reasoning.outcome import IdeaStatus
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording import phrases
-from chainlens.wording.ideacheck import case_name
-from chainlens.wording.ideaconflicts import conflict_in_words
-from chainlens.wording.sources import works_in_words
-from chainlens.wording.tables import Table, table
-from chainlens.wording.ways import only_if
+from chainlens.inquiry import IdeaCheck, IdeaChecks, PointCheck, PointState, PointWeight
+from chainlens.model import RuleBase
+from chainlens.reasoning import IdeaStatus, Truth
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.ideacheck import case_name
+from chainlens.telling.wording.ideaconflicts import conflict_in_words
+from chainlens.telling.wording.sources import works_in_words
+from chainlens.telling.wording.tables import Table, table
+from chainlens.telling.wording.ways import only_if
 
 _NONE = _("None that the paper names")
 

@@ -7,21 +7,21 @@ an argument hedges, limits or takes from an assumed answer is put behind the val
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from chainlens.i18n import _, plural
-from chainlens.reasoning.outcome import (
+from chainlens.reasoning import (
     Argument,
     Diagnosis,
     IdeaStatus,
     IdeaVerdict,
+    Truth,
     ValueState,
     Verdict,
     VerdictStatus,
 )
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording import phrases
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import share_of_packs
-from chainlens.wording.summary import verdict_headline, verdict_title
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.packs import share_of_packs
+from chainlens.telling.wording.summary import verdict_headline, verdict_title
 
 # What a person asks first of a chain, a sentence or two each: the claims that answer it.
 GOVERNANCE_AND_SAY = ("chain_governance", "mse_power")

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 
-from chainlens.explanation import NotAsked
-from chainlens.i18n import _, plural
-from chainlens.interview import Left, QuestionState, ReviewEntry, ReviewTopic, TopicState
-from chainlens.model.case import Answer, Said
-from chainlens.model.knowledge import Question
-from chainlens.wording.conditions import how_known, said_in_words, value_in_words
-from chainlens.wording.lines import Line, Role
+from chainlens.inquiry import Left, NotAsked, QuestionState, ReviewEntry, ReviewTopic, TopicState
+from chainlens.model import Answer, Question, Said
+from chainlens.system import _, plural
+from chainlens.telling.wording.conditions import how_known, said_in_words, value_in_words
+from chainlens.telling.wording.lines import Line, Role
 
 TOPIC_STATE: dict[TopicState, str] = {
     TopicState.NOT_STARTED: _("not started"),

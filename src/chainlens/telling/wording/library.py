@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from chainlens.i18n import _, plural
-from chainlens.library import Entry, EntryKind, Library, Relation
-from chainlens.model.case import Value
-from chainlens.model.conditions import AllOf, AnyOf, ClaimIs, Condition
-from chainlens.model.knowledge import (
+from chainlens.knowledge import Entry, EntryKind, Library, Relation
+from chainlens.model import (
+    AllOf,
+    AnyOf,
+    ClaimIs,
+    Condition,
     Expectation,
     Point,
     Remark,
@@ -15,12 +16,14 @@ from chainlens.model.knowledge import (
     RuleTest,
     Status,
     Supports,
+    Value,
 )
-from chainlens.wording import phrases
-from chainlens.wording.asked_of import judgement_lines
-from chainlens.wording.conditions import condition_in_words, value_in_words, value_of_claim
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.sources import passage_in_words, work_in_words
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.asked_of import judgement_lines
+from chainlens.telling.wording.conditions import condition_in_words, value_in_words, value_of_claim
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.sources import passage_in_words, work_in_words
 
 ENTRY_KIND: dict[EntryKind, str] = {
     EntryKind.CLAIM: _("claim"),

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from chainlens.wording.lines import printable
-from chainlens.wording.tables import Table
+from chainlens.telling.wording.lines import printable
+from chainlens.telling.wording.tables import Table
 
 # What Markdown could take for its own signs: anywhere, and at the start of a line.
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")

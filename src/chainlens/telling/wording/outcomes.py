@@ -1,13 +1,11 @@
 """What came of a claim or an idea, and what carries it, in few words."""
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import Claim, Intervention, RuleBase
-from chainlens.reasoning.outcome import IdeaStatus
-from chainlens.standings import Standing
-from chainlens.weakestlinks import Link, LinkChange
-from chainlens.wording import phrases
-from chainlens.wording.conditions import value_of_claim
-from chainlens.wording.shifts import standing_in_words
+from chainlens.model import Claim, Intervention, RuleBase
+from chainlens.reasoning import IdeaStatus, Link, LinkChange, Standing
+from chainlens.system import _
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import value_of_claim
+from chainlens.telling.wording.shifts import standing_in_words
 
 
 def outcome_in_words(base: RuleBase, id_: str, outcome: Standing | IdeaStatus) -> str:

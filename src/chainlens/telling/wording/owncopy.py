@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from chainlens.i18n import _, plural
 from chainlens.owncopy import Difference, FoundPassage, FoundState, OwnCopy
-from chainlens.wording.lines import Line, Role
+from chainlens.system import _, plural
+from chainlens.telling.wording.lines import Line, Role
 
 FOUND_STATE: dict[FoundState, str] = {
     FoundState.VERIFIED: _("found and checked"),

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from chainlens.errors import ChainLensError, FileProblems
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import Pack, RuleBase
-from chainlens.packloading import LeftOut
+from chainlens.model import Pack, RuleBase
+from chainlens.rulecheck import LeftOut
+from chainlens.system import ChainLensError, FileProblems, _, plural
 
 
 class PackState(StrEnum):

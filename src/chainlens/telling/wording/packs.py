@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import Pack, RuleBase
-from chainlens.reasoning.outcome import Argument
-from chainlens.standings import Shifts
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.pages import Page
-from chainlens.wording.shifts import shift_lines
-from chainlens.wording.tables import Table
+from chainlens.model import Pack, RuleBase
+from chainlens.reasoning import Argument, Shifts
+from chainlens.system import _, plural
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.pages import Page
+from chainlens.telling.wording.shifts import shift_lines
+from chainlens.telling.wording.tables import Table
 
 # What a pack's id is behind, in what a line is about.
 _OWN = frozenset(

@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from chainlens.wording.lines import Line, Role, as_text
-from chainlens.wording.markdown import escaped, table_as_markdown
-from chainlens.wording.tables import Table, in_columns
+from chainlens.telling.wording.lines import Line, Role, as_text
+from chainlens.telling.wording.markdown import escaped, table_as_markdown
+from chainlens.telling.wording.tables import Table, in_columns
 
 Page = tuple[Line | Table, ...]
 

@@ -1,7 +1,7 @@
 """What has become of the reader's own copy of the paper, in sentences."""
 
-from chainlens.i18n import _
-from chainlens.wording.lines import Line, Role
+from chainlens.system import _
+from chainlens.telling.wording.lines import Line, Role
 
 
 def no_copy_line() -> Line:

@@ -1,10 +1,9 @@
 """Short words for the program's own terms."""
 
-from chainlens.explanation import Also
-from chainlens.i18n import _
-from chainlens.model.case import Known
-from chainlens.model.knowledge import Basis, Criterion, PointKind, WorkStatus
-from chainlens.reasoning.outcome import IdeaStatus, ValueState, VerdictStatus
+from chainlens.inquiry import Also
+from chainlens.model import Basis, Criterion, Known, PointKind, WorkStatus
+from chainlens.reasoning import IdeaStatus, ValueState, VerdictStatus
+from chainlens.system import _
 
 UNKNOWN_ANSWER = _("Not known")
 NONE_OF_THESE = _("None of these")

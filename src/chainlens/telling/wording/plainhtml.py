@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from chainlens.wording.lines import Line, Role, printable
+from chainlens.telling.wording.lines import Line, Role, printable
 
 _TITLES = {Role.TITLE: "h2", Role.HEADING: "h3"}
 _PARAGRAPHS = frozenset({Role.TEXT, Role.NOTE, Role.VERDICT})

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import RuleBase
-from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
+from chainlens.model import RuleBase
+from chainlens.reasoning import IdeaStatus, VerdictStatus
 from chainlens.records import (
     Alteration,
     AlterationKind,
@@ -15,11 +14,12 @@ from chainlens.records import (
     Replay,
     ReplayState,
 )
-from chainlens.wording import phrases
-from chainlens.wording.conditions import value_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import pack_lines
-from chainlens.wording.rulechanges import FIELD, KIND, rule_change_lines
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import value_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.packs import pack_lines
+from chainlens.telling.wording.rulechanges import FIELD, KIND, rule_change_lines
 
 STATE: dict[ReplayState, str] = {
     ReplayState.REPRODUCED: _("Reproduced exactly. Today's rules are the same, too."),

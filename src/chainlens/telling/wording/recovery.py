@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from chainlens.casechanges import TextChange
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import RuleBase
-from chainlens.recents import Recent
-from chainlens.safekeeping import Recovery
-from chainlens.wording.changes import change_lines
-from chainlens.wording.lines import Line, Role
+from chainlens.cases import Recovery, TextChange
+from chainlens.model import RuleBase
+from chainlens.system import Recent, _, plural
+from chainlens.telling.wording.changes import change_lines
+from chainlens.telling.wording.lines import Line, Role
 
 MOST_SHOWN = 40
 

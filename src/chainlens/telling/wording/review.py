@@ -2,19 +2,17 @@
 
 from collections import Counter
 
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import Claim, PointKind, RuleBase
-from chainlens.model.report import Assertion, Report
-from chainlens.reasoning.outcome import Argument, Diagnosis, ValueState
-from chainlens.reasoning.threevalued import Truth
-from chainlens.reportreview import AssertionReview, Hinge, Review, ReviewStatus
-from chainlens.wording.conditions import how_known, value_in_words, value_of_claim
-from chainlens.wording.explain import fate_lines, scope_lines
-from chainlens.wording.ideacheck import case_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.sources import source_lines
-from chainlens.wording.summary import beside_lines, need_lines, rest_lines
-from chainlens.wording.ways import these_hold, way_lines
+from chainlens.inquiry import AssertionReview, Hinge, Review, ReviewStatus
+from chainlens.model import Assertion, Claim, PointKind, Report, RuleBase
+from chainlens.reasoning import Argument, Diagnosis, Truth, ValueState
+from chainlens.system import _, plural
+from chainlens.telling.wording.conditions import how_known, value_in_words, value_of_claim
+from chainlens.telling.wording.explain import fate_lines, scope_lines
+from chainlens.telling.wording.ideacheck import case_lines
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.sources import source_lines
+from chainlens.telling.wording.summary import beside_lines, need_lines, rest_lines
+from chainlens.telling.wording.ways import these_hold, way_lines
 
 REVIEW_STATUS: dict[ReviewStatus, str] = {
     ReviewStatus.SUPPORTED: _("supported"),

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from chainlens.i18n import _
-from chainlens.model.conditions import Condition
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import Condition, RuleBase
 from chainlens.records import FieldChange, ItemChange, PackChange, PackState, Replay
-from chainlens.wording.conditions import condition_in_words
-from chainlens.wording.lines import Line, Role
+from chainlens.system import _
+from chainlens.telling.wording.conditions import condition_in_words
+from chainlens.telling.wording.lines import Line, Role
 
 KIND = {
     "theme": _("theme"),

@@ -3,8 +3,13 @@
 import os
 from pathlib import Path
 
-from chainlens import languages
-from chainlens.i18n import _, spoken_language
+from chainlens.system import (
+    LANGUAGE_VARIABLE,
+    _,
+    choose_language,
+    installed_languages,
+    spoken_language,
+)
 
 
 def paper_names() -> dict[str, str]:
@@ -22,12 +27,12 @@ def theme_names() -> dict[str, str]:
 
 def language_note(chosen: str) -> str:
     """Return when a language that is chosen will be spoken."""
-    if len(languages.installed_languages()) == 1:
+    if len(installed_languages()) == 1:
         return _("No other language than English is installed.")
-    if languages.LANGUAGE_VARIABLE in os.environ:
+    if LANGUAGE_VARIABLE in os.environ:
         text = _("The variable {name} names the language, so this choice waits until it is gone.")
-        return text.format(name=languages.LANGUAGE_VARIABLE)
-    if languages.choose_language() != spoken_language():
+        return text.format(name=LANGUAGE_VARIABLE)
+    if choose_language() != spoken_language():
         return _("ChainLens speaks this language when it is started the next time.")
     return _("Another language counts when ChainLens is started the next time.")
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import Claim
-from chainlens.reasoning.outcome import VerdictStatus
-from chainlens.standings import IdeaShift, Standing, VerdictShift
-from chainlens.wording import phrases
-from chainlens.wording.lines import Line, Role
+from chainlens.model import Claim
+from chainlens.reasoning import IdeaShift, Standing, VerdictShift, VerdictStatus
+from chainlens.system import _
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.lines import Line, Role
 
 
 def shift_lines(

@@ -1,11 +1,11 @@
 """A comparison difference by difference: a table of them, and what is behind each in sentences."""
 
-from chainlens.casechanges import AnswerChange
-from chainlens.comparing import Comparison, Difference
-from chainlens.i18n import _, plural
-from chainlens.manycases.mixtures import Mixtures
-from chainlens.model.knowledge import Claim
-from chainlens.wording.comparison import (
+from chainlens.cases import AnswerChange
+from chainlens.inquiry import Comparison, Difference
+from chainlens.model import Claim
+from chainlens.reasoning import Mixtures
+from chainlens.system import _, plural
+from chainlens.telling.wording.comparison import (
     MOST_SETS,
     beside_answer,
     summary,
@@ -13,14 +13,14 @@ from chainlens.wording.comparison import (
     told_of_versions,
     value_given,
 )
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.outcomes import (
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.outcomes import (
     about_in_words,
     conclusion_in_words,
     link_in_words,
     outcome_in_words,
 )
-from chainlens.wording.tables import Table, table
+from chainlens.telling.wording.tables import Table, table
 
 
 def target_of(difference: Difference) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import Finding, Passage, RuleBase, Work
-from chainlens.wording import phrases
-from chainlens.wording.lines import Line, Role
+from chainlens.model import Finding, Passage, RuleBase, Work
+from chainlens.system import _
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.lines import Line, Role
 
 
 def passage_in_words(passage: Passage) -> str:

@@ -3,26 +3,26 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import Point, PointKind, Remark, Theme
-from chainlens.reasoning.outcome import (
+from chainlens.model import Point, PointKind, Remark, Theme
+from chainlens.reasoning import (
     Argument,
     Diagnosis,
     IdeaStatus,
     IdeaVerdict,
     Rest,
     Tension,
+    Truth,
     ValueState,
     Verdict,
     VerdictStatus,
 )
-from chainlens.reasoning.threevalued import Truth
-from chainlens.wording import phrases
-from chainlens.wording.conditions import how_known, value_in_words
-from chainlens.wording.explain import fate_lines, scope_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import pack_lines, share_of_packs
-from chainlens.wording.sources import source_lines, works_in_words
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import how_known, value_in_words
+from chainlens.telling.wording.explain import fate_lines, scope_lines
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.packs import pack_lines, share_of_packs
+from chainlens.telling.wording.sources import source_lines, works_in_words
 
 MOST_MISSING = 6
 

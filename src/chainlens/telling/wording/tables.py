@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chainlens.wording.lines import Line, Role, as_text, printable
+from chainlens.telling.wording.lines import Line, Role, as_text, printable
 
 _GAP = 2
 _NARROWEST = 8

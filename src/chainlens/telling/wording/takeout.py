@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from chainlens.i18n import _, plural
-from chainlens.model.case import Case
-from chainlens.model.knowledge import Claim, Intervention, RuleBase
-from chainlens.takeout import Effect, Hanging, Kind, Moved, Sources
-from chainlens.wording.conditions import value_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.outcomes import (
+from chainlens.inquiry import Effect, Hanging, Kind, Moved, Sources
+from chainlens.model import Case, Claim, Intervention, RuleBase
+from chainlens.system import _, plural
+from chainlens.telling.wording.conditions import value_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.outcomes import (
     about_in_words,
     conclusion_in_words,
     link_in_words,
     outcome_in_words,
 )
-from chainlens.wording.pages import Page
-from chainlens.wording.sources import work_in_words
-from chainlens.wording.tables import Table, table
+from chainlens.telling.wording.pages import Page
+from chainlens.telling.wording.sources import work_in_words
+from chainlens.telling.wording.tables import Table, table
 
 KIND: dict[Kind, str] = {
     "finding": _("Finding"),

@@ -2,13 +2,7 @@
 
 from collections.abc import Iterable
 
-from chainlens.i18n import _, plural
-from chainlens.model.conditions import Asked, ChoiceIs, ClaimIs
-from chainlens.model.knowledge import Rule
-from chainlens.reasoning.outcome import Diagnosis, IdeaVerdict, Verdict
-from chainlens.reasoning.threevalued import Truth
-from chainlens.standings import Standing
-from chainlens.trace import (
+from chainlens.inquiry import (
     AnswerTrace,
     ConditionTrace,
     EffectState,
@@ -19,18 +13,21 @@ from chainlens.trace import (
     Trace,
     TraceEffect,
 )
-from chainlens.wording import phrases
-from chainlens.wording.conditions import (
+from chainlens.model import Asked, ChoiceIs, ClaimIs, Rule
+from chainlens.reasoning import Diagnosis, IdeaVerdict, Standing, Truth, Verdict
+from chainlens.system import _, plural
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.conditions import (
     answer_in_words,
     how_known,
     said_in_words,
     state_in_words,
     value_in_words,
 )
-from chainlens.wording.explain import fate_lines, scope_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.shifts import standing_in_words
-from chainlens.wording.sources import source_lines
+from chainlens.telling.wording.explain import fate_lines, scope_lines
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.shifts import standing_in_words
+from chainlens.telling.wording.sources import source_lines
 
 RULE_STATE: dict[RuleState, str] = {
     RuleState.COUNTS: _("It fires, and counts."),

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from chainlens.i18n import _, plural
-from chainlens.manycases.ways import Way, Ways
-from chainlens.model.conditions import (
+from chainlens.model import (
     AllOf,
     AnyOf,
     Asked,
@@ -13,10 +11,13 @@ from chainlens.model.conditions import (
     Includes,
     InRange,
     Lacks,
+    Question,
+    RuleBase,
 )
-from chainlens.model.knowledge import Question, RuleBase
-from chainlens.wording.conditions import condition_in_words
-from chainlens.wording.lines import Line, Role
+from chainlens.reasoning import Way, Ways
+from chainlens.system import _, plural
+from chainlens.telling.wording.conditions import condition_in_words
+from chainlens.telling.wording.lines import Line, Role
 
 MOST_WAYS = 4
 # With more options than this, what is left out reads better than what is left.

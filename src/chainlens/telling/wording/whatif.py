@@ -1,13 +1,11 @@
 """What comes of a claim or an idea, and answers that come to the same, in words."""
 
-from chainlens.i18n import _
-from chainlens.manycases.completions import Outcome
-from chainlens.model.knowledge import RuleBase
-from chainlens.reasoning.outcome import IdeaStatus, VerdictStatus
-from chainlens.standings import Standing
-from chainlens.whatif import Alike, Footing, Range
-from chainlens.wording import phrases
-from chainlens.wording.shifts import standing_in_words
+from chainlens.inquiry import Alike, Footing, Range
+from chainlens.model import RuleBase
+from chainlens.reasoning import IdeaStatus, Outcome, Standing, VerdictStatus
+from chainlens.system import _
+from chainlens.telling.wording import phrases
+from chainlens.telling.wording.shifts import standing_in_words
 
 FOOTING: dict[Footing, str] = {
     Footing.UNANSWERED: _("not answered yet"),

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from chainlens.i18n import _, plural
-from chainlens.model.case import Answer
-from chainlens.model.knowledge import Question, RuleBase
-from chainlens.reasoning.threevalued import Truth
-from chainlens.whatif import ChangeSet, ChangeStep, Way, Weight, WhatWouldChange, by_outcome
-from chainlens.wording.asked_of import WHAT_IS_OURS, programme_in_words
-from chainlens.wording.conditions import value_in_words
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.whatif import (
+from chainlens.inquiry import ChangeSet, ChangeStep, Way, Weight, WhatWouldChange, by_outcome
+from chainlens.model import Answer, Question, RuleBase
+from chainlens.reasoning import Truth
+from chainlens.system import _, plural
+from chainlens.telling.wording.asked_of import WHAT_IS_OURS, programme_in_words
+from chainlens.telling.wording.conditions import value_in_words
+from chainlens.telling.wording.lines import Line, Role
+from chainlens.telling.wording.whatif import (
     FOOTING,
     about_asks,
     about_key,

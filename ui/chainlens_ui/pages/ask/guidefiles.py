@@ -5,12 +5,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from chainlens.i18n import _
-from chainlens.whatif import Guide
-from chainlens.wording.guide import guide_markdown, guide_title
-from chainlens.wording.guidehtml import guide_body, guide_html
-from chainlens_ui import paperwork
-from chainlens_ui.filenames import file_name
+from chainlens.inquiry import Guide
+from chainlens.system import _
+from chainlens.telling import guide_body, guide_html, guide_markdown, guide_title
+from chainlens_ui.parts import file_name
+from chainlens_ui.text import PaperSize, as_pdf
 
 KINDS = {
     ".md": _("Markdown (*.md)"),
@@ -31,9 +30,7 @@ def ask_path(guide: Guide, suffix: str, folder: Path, parent: QWidget) -> Path |
     return path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
 
 
-def maker(
-    guide: Guide, suffix: str, sheet: paperwork.PaperSize, family: str
-) -> Callable[[], bytes]:
+def maker(guide: Guide, suffix: str, sheet: PaperSize, family: str) -> Callable[[], bytes]:
     """Return what makes a file of a guide, in any thread.
 
     Args:
@@ -44,6 +41,6 @@ def maker(
     makers: dict[str, Callable[[], bytes]] = {
         ".md": lambda: guide_markdown(guide).encode(),
         ".html": lambda: guide_html(guide).encode(),
-        ".pdf": lambda: paperwork.as_pdf(guide_body(guide), guide_title(guide), sheet, family),
+        ".pdf": lambda: as_pdf(guide_body(guide), guide_title(guide), sheet, family),
     }
     return makers[suffix]

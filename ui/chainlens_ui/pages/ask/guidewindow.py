@@ -17,23 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens.atomic import write_bytes
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.whatif import Guide, respondent_id
-from chainlens.wording.guide import guide_title, part_in_words
-from chainlens.wording.guidehtml import guide_body
-from chainlens_ui import guidefiles, paperwork
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.questions.options import CheckOption
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.settings import Preferences
-from chainlens_ui.sides import Sides
-from chainlens_ui.tasks import Task
-from chainlens_ui.whatif import GUIDE, WhatIf
-from chainlens_ui.widgets import label, open_at
-from chainlens_ui.working import Working
+from chainlens.inquiry import Guide, respondent_id
+from chainlens.system import ChainLensError, _, write_bytes
+from chainlens.telling import guide_body, guide_title, part_in_words
+from chainlens_ui.pages.ask import guidefiles
+from chainlens_ui.parts import (
+    CheckOption,
+    FlowLayout,
+    Sides,
+    Working,
+    label,
+    open_at,
+    problem_dialog,
+)
+from chainlens_ui.session import GUIDE, Preferences, Task, WhatIf
+from chainlens_ui.text import ReadingView, print_out
 
 
 class GuideWindow(QDialog):
@@ -135,7 +133,7 @@ class GuideWindow(QDialog):
             return
         sheet = self._preferences.now.paper
         try:
-            done = paperwork.print_out(guide_body(guide), guide_title(guide), sheet, self)
+            done = print_out(guide_body(guide), guide_title(guide), sheet, self)
         except ChainLensError as error:
             self._tell_failure(error, _("The guide could not be printed"))
             return

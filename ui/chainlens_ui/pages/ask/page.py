@@ -4,28 +4,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from chainlens.focus import what_matters
-from chainlens.i18n import _
-from chainlens.whatif import AskNext
-from chainlens.wording.asked_of import WHO_IS_OURS
-from chainlens.wording.asknext import (
+from chainlens.cases import what_matters
+from chainlens.inquiry import AskNext
+from chainlens.system import _
+from chainlens.telling import (
     MEANING,
+    WHO_IS_OURS,
+    about_title,
     ask_next_table,
     too_much_open_in_words,
     unsettled_in_words,
 )
-from chainlens.wording.whatif import about_title
-from chainlens_ui import theme
-from chainlens_ui.diagrams.facts import FactTable
-from chainlens_ui.filterboxes import choice_box, named_box
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.guidewindow import GuideWindow
-from chainlens_ui.richtext import link
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.whatif import NEXT, WhatIf
-from chainlens_ui.widgets import label
-from chainlens_ui.working import Working
+from chainlens_ui.look import text_scale
+from chainlens_ui.pages.ask.guidewindow import GuideWindow
+from chainlens_ui.parts import FactTable, FlowLayout, Working, choice_box, label, named_box
+from chainlens_ui.session import NEXT, Preferences, Session, WhatIf
+from chainlens_ui.text import link
 
 # Below this height, at the usual size of text, the explanation gives way to the table.
 LOW = 460
@@ -126,7 +120,7 @@ class AskPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give its room to the table where there is little."""
         super().resizeEvent(event)
-        self._meaning.setVisible(self.height() >= LOW * theme.text_scale())
+        self._meaning.setVisible(self.height() >= LOW * text_scale())
 
     def _show(self, found: AskNext) -> None:
         base = self._session.base

@@ -2,11 +2,10 @@
 
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
-from chainlens.focus import themes_to_choose
-from chainlens.i18n import _
-from chainlens_ui.questions.options import CheckOption
+from chainlens.cases import themes_to_choose
+from chainlens.system import _
+from chainlens_ui.parts import CheckOption, label
 from chainlens_ui.session import Session
-from chainlens_ui.widgets import label
 
 
 class FocusCard(QGroupBox):

@@ -5,11 +5,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens_ui.pages.focus_card import FocusCard
-from chainlens_ui.session import Session
-from chainlens_ui.unfinished import Unfinished
-from chainlens_ui.widgets import Column, NoteBox, ShortLine, heading, label, restyle
+from chainlens.system import _
+from chainlens_ui.pages.case.focus_card import FocusCard
+from chainlens_ui.parts import Column, NoteBox, ShortLine, heading, label, restyle
+from chainlens_ui.session import Session, Unfinished
 
 
 class CasePage(Column):

@@ -1,14 +1,25 @@
 """What is told below the table of differences: the chosen one, and the comparison as a whole."""
 
-from chainlens.comparing import Difference
-from chainlens.i18n import _
-from chainlens.model.knowledge import Claim
-from chainlens.wording import sidebyside as words
-from chainlens.wording.lines import Line
-from chainlens.wording.outcomes import about_in_words
-from chainlens.wording.packs import pack_mark
-from chainlens_ui.comparisons import Compared
-from chainlens_ui.sheets import Section, Sheet
+from chainlens.inquiry import Difference
+from chainlens.model import Claim
+from chainlens.system import _
+from chainlens.telling import (
+    Line,
+    about_in_words,
+    bring_lines,
+    cause_lines,
+    link_lines,
+    one_sided_lines,
+    outcome_lines,
+    pack_mark,
+    rules_behind_lines,
+    same_lines,
+    target_of,
+    told_lines,
+    without_effect_lines,
+)
+from chainlens_ui.session import Compared
+from chainlens_ui.text import Section, Sheet
 
 
 def of_difference(result: Compared, difference: Difference) -> Sheet:
@@ -16,19 +27,19 @@ def of_difference(result: Compared, difference: Difference) -> Sheet:
     found, a, b = result.found, result.a, result.b
     about = difference.about
     sections = (
-        _section("outcome", _("What comes of it"), words.outcome_lines(found, difference, a, b)),
-        _section("causes", _("The answers behind it"), words.cause_lines(found, difference, a, b)),
+        _section("outcome", _("What comes of it"), outcome_lines(found, difference, a, b)),
+        _section("causes", _("The answers behind it"), cause_lines(found, difference, a, b)),
         _section(
             "brings",
             _("The other way round"),
-            words.bring_lines(found, difference, a, b),
+            bring_lines(found, difference, a, b),
             folded=True,
         ),
-        _section("rules", _("The rules behind it"), words.rules_behind_lines(found, difference, a)),
+        _section("rules", _("The rules behind it"), rules_behind_lines(found, difference, a)),
         *_whole(result),
     )
     asks = about.asks if isinstance(about, Claim) else about.idea
-    mark = pack_mark(found.b.base, words.target_of(difference))
+    mark = pack_mark(found.b.base, target_of(difference))
     return Sheet(asks, about_in_words(about), None, "", _filled(sections), (), mark)
 
 
@@ -42,11 +53,11 @@ def _whole(result: Compared) -> tuple[Section, ...]:
     """Return what is told of the comparison as a whole, folded."""
     found, a, b = result.found, result.a, result.b
     titled = (
-        ("idle", _("Answered otherwise, to no effect"), words.without_effect_lines(found, a, b)),
-        ("links", _("Comes out in both, with another weakest link"), words.link_lines(found, a, b)),
-        ("told", _("Answered alike, known or noted otherwise"), words.told_lines(found, a, b)),
-        ("one_sided", _("What only one rule base has"), words.one_sided_lines(found, a, b)),
-        ("same", _("What comes out the same"), words.same_lines(found)),
+        ("idle", _("Answered otherwise, to no effect"), without_effect_lines(found, a, b)),
+        ("links", _("Comes out in both, with another weakest link"), link_lines(found, a, b)),
+        ("told", _("Answered alike, known or noted otherwise"), told_lines(found, a, b)),
+        ("one_sided", _("What only one rule base has"), one_sided_lines(found, a, b)),
+        ("same", _("What comes out the same"), same_lines(found)),
     )
     return tuple(
         _section(key, f"{title} ({_count(key, lines, result)})", lines, folded=True)

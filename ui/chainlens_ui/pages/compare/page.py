@@ -7,25 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from chainlens import atomic
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.wording.packs import table_naming_packs
-from chainlens.wording.sidebyside import differences_table, summary_lines
-from chainlens_ui import comparesheets, theme
-from chainlens_ui.announce import announce
-from chainlens_ui.comparisons import SAVED, Comparisons
-from chainlens_ui.diagrams.facts import FactTable
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.examples import Example
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.lineslabel import LinesLabel
-from chainlens_ui.pickone import PickOne
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.richtext import Look, link, read_link
-from chainlens_ui.session import Session
-from chainlens_ui.sheethtml import sheet_html
-from chainlens_ui.widgets import label
+from chainlens.system import ChainLensError, _, write_text
+from chainlens.telling import differences_table, summary_lines, table_naming_packs
+from chainlens_ui.look import current_colours, text_scale
+from chainlens_ui.pages.compare import comparesheets
+from chainlens_ui.parts import FactTable, FlowLayout, PickOne, announce, label, problem_dialog
+from chainlens_ui.session import SAVED, Comparisons, Example, Session
+from chainlens_ui.text import LinesLabel, Look, ReadingView, link, read_link, sheet_html
 
 # Below this height the heading gives way to the table.
 LOW = 520
@@ -146,7 +134,7 @@ class ComparePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give its room to the table where there is little."""
         super().resizeEvent(event)
-        roomy = self.height() >= LOW * theme.text_scale()
+        roomy = self.height() >= LOW * text_scale()
         self._heading.setVisible(roomy)
         self._says.setVisible(roomy)
 
@@ -196,7 +184,7 @@ class ComparePage(QWidget):
             else comparesheets.of_whole(result)
         )
         look = Look(
-            theme.current_colours(),
+            current_colours(),
             self.view.font().pointSizeF(),
             self._session.base,
             unfolded=frozenset(self._unfolded),
@@ -238,7 +226,7 @@ class ComparePage(QWidget):
         path = Path(chosen)
         path = path if path.suffix else path.with_name(f"{path.name}.md")
         try:
-            atomic.write_text(path, result.markdown())
+            write_text(path, result.markdown())
         except ChainLensError as error:
             title = _("The comparison could not be saved")
             problem_dialog(title, _("Nothing was written."), error, self.window()).exec()

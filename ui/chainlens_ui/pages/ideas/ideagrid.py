@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens.i18n import _
-from chainlens.wording.tables import Table
-from chainlens_ui import theme
+from chainlens.system import _
+from chainlens.telling import Table
+from chainlens_ui.look import text_scale
 
 # The least width of a column, and the width of the names of rows, at the usual size of text.
 LEAST, NAMES = 220, 130
@@ -90,7 +90,7 @@ class IdeaGrid(QTableWidget):
 
     def _fit(self) -> None:
         """Let every title and text be seen whole: columns scroll, one of them always fits."""
-        scale = max(theme.text_scale(), 1.0)
+        scale = max(text_scale(), 1.0)
         names = min(round(NAMES * scale), self.width() // 3)
         self.verticalHeader().setFixedWidth(names)
         room = max(self.width() - names - 2 * self.frameWidth() - _BAR, 1)

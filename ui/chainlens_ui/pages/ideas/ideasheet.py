@@ -2,15 +2,12 @@
 
 from itertools import groupby
 
-from chainlens.explanation import how_idea
-from chainlens.i18n import _
-from chainlens.ideacheck import IdeaCheck, IdeaChecks
-from chainlens.reasoning.outcome import Diagnosis
-from chainlens.wording import phrases
-from chainlens.wording.ideacheck import idea_check_lines
-from chainlens.wording.lines import Line, Role
-from chainlens_ui import status
-from chainlens_ui.sheets import Section, Sheet
+from chainlens.inquiry import IdeaCheck, IdeaChecks, how_idea
+from chainlens.reasoning import Diagnosis
+from chainlens.system import _
+from chainlens.telling import IDEA_MEANING, Line, Role, idea_check_lines
+from chainlens_ui.look import IDEA_SIGNS
+from chainlens_ui.text import Section, Sheet
 
 
 def of_check(checks: IdeaChecks, check: IdeaCheck) -> Sheet:
@@ -38,8 +35,8 @@ def _sheet(diagnosis: Diagnosis, id_: str, sections: tuple[Section, ...]) -> She
     return Sheet(
         idea.idea,
         idea.title,
-        status.IDEA_SIGNS[verdict.status],
-        phrases.IDEA_MEANING[verdict.status],
+        IDEA_SIGNS[verdict.status],
+        IDEA_MEANING[verdict.status],
         sections,
         ((idea.title, f"intervention:{id_}"),) if proof.steps else (),
     )

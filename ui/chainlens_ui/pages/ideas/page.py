@@ -7,26 +7,25 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from chainlens.i18n import _, plural
-from chainlens.ideacheck import IdeaChecks, check_ideas
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
-from chainlens.wording.ideatable import beside_one_another
-from chainlens_ui import conceptnote, ideasheet, status, theme
-from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.ideagrid import IdeaGrid
-from chainlens_ui.newest import Newest
-from chainlens_ui.papercopy import PaperCopy
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.richtext import Look, lines_html, read_link
-from chainlens_ui.rowlist import Row
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.sheethtml import WIDE, sheet_html
-from chainlens_ui.sheets import Sheet
-from chainlens_ui.sides import Sides
-from chainlens_ui.ticklist import TickList
-from chainlens_ui.widgets import label
+from chainlens.inquiry import IdeaChecks, check_ideas
+from chainlens.reasoning import Diagnosis, IdeaStatus
+from chainlens.system import _, plural
+from chainlens.telling import beside_one_another
+from chainlens_ui.diagrams import TreeWindow
+from chainlens_ui.look import IDEA_SIGNS, current_colours, text_scale
+from chainlens_ui.pages.ideas import ideasheet
+from chainlens_ui.pages.ideas.ideagrid import IdeaGrid
+from chainlens_ui.parts import FlowLayout, Row, Sides, TickList, label
+from chainlens_ui.session import (
+    Newest,
+    PaperCopy,
+    Preferences,
+    Session,
+    copy_lines,
+    notes_on,
+    save_markdown,
+)
+from chainlens_ui.text import WIDE, Look, ReadingView, Sheet, lines_html, read_link, sheet_html
 
 # Milliseconds until it is said that something is still being worked out.
 PATIENCE = 150
@@ -174,7 +173,7 @@ class IdeasPage(QWidget):
         self.list.show_rows(
             Row(idea.intervention.id, idea.intervention.title, sign.word, sign.icon, sign.colour)
             for idea in ideas
-            for sign in (status.IDEA_SIGNS[idea.status],)
+            for sign in (IDEA_SIGNS[idea.status],)
         )
         self.list.show_ticks(self._considered)
         if not self.list.current() and ideas:
@@ -267,14 +266,14 @@ class IdeasPage(QWidget):
             self._redraw()
 
     def _is_wide(self) -> bool:
-        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.text_scale()
+        return self.view.lineWrapColumnOrWidth() >= WIDE * text_scale()
 
     def _draw(self, *, keep_place: bool = False) -> None:
         if not self.list.current():
             return
         wide = self._drawn_wide = self._is_wide()
         look = Look(
-            theme.current_colours(),
+            current_colours(),
             self.view.font().pointSizeF(),
             self._session.base,
             self._preferences.now.full_sources,
@@ -331,7 +330,7 @@ class IdeasPage(QWidget):
         found = self.checking.result
         if found is not None:
             checks = self._for_a_note(found)
-            conceptnote.copy_lines(conceptnote.notes_on(checks))
+            copy_lines(notes_on(checks))
             self._tell(
                 plural(
                     "The wording on {count} idea is on the clipboard.",
@@ -346,8 +345,8 @@ class IdeasPage(QWidget):
             return
         checks = self._for_a_note(found)
         title = checks.checks[0].idea.title if len(checks.checks) == 1 else _("Concept note")
-        path = conceptnote.save_markdown(
-            conceptnote.notes_on(checks),
+        path = save_markdown(
+            notes_on(checks),
             _("Save the wording for a concept note"),
             title,
             self._preferences,

@@ -3,14 +3,20 @@
 from functools import cached_property
 from html import escape
 
-from chainlens.i18n import _, plural
-from chainlens.library import Entry, EntryKind, Index, Library, in_case, index_of, library_of
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.library import ENTRY_KIND, entry_lines, search_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import pack_lines, pack_mark
-from chainlens_ui.richtext import Look, copy_html, lines_html
-from chainlens_ui.rowlist import Row
+from chainlens.knowledge import Entry, EntryKind, Index, Library, in_case, index_of, library_of
+from chainlens.model import RuleBase
+from chainlens.system import _, plural
+from chainlens.telling import (
+    ENTRY_KIND,
+    Line,
+    Role,
+    entry_lines,
+    pack_lines,
+    pack_mark,
+    search_lines,
+)
+from chainlens_ui.parts import Row
+from chainlens_ui.text import Look, copy_html, lines_html
 
 # More rows than this nobody reads; a word more narrows them down.
 MOST = 150

@@ -4,18 +4,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.library import EntryKind
-from chainlens_ui import theme
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.knowledge import KIND_ROW, KINDS, Knowledge
-from chainlens_ui.papercopy import PaperCopy
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.richtext import Look, link, read_link
-from chainlens_ui.rowlist import RowList
-from chainlens_ui.sides import Sides
-from chainlens_ui.trail import Trail
-from chainlens_ui.widgets import ComboBox, QuietButton, label
+from chainlens.knowledge import EntryKind
+from chainlens.system import _
+from chainlens_ui.look import current_colours
+from chainlens_ui.pages.knowledge.entries import KIND_ROW, KINDS, Knowledge
+from chainlens_ui.pages.knowledge.trail import Trail
+from chainlens_ui.parts import ComboBox, FlowLayout, QuietButton, RowList, Sides, label
+from chainlens_ui.session import PaperCopy
+from chainlens_ui.text import Look, ReadingView, link, read_link
 
 _OPEN_FROM_THE_START = ("finding:", "passage:")
 
@@ -204,7 +200,7 @@ class KnowledgePage(QWidget):
         self.forward.setEnabled(self._trail.can_go_forward)
         self.show_in_case.setVisible(bool(self._knowledge.in_case(key)))
         look = Look(
-            theme.current_colours(),
+            current_colours(),
             self.view.font().pointSizeF(),
             self._knowledge.base,
             unfolded=frozenset(self._unfolded.get(key, ())),

@@ -4,21 +4,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsScene, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from chainlens.chainmap import chain_map
-from chainlens.i18n import _
-from chainlens.wording.chainmap import map_tables
-from chainlens.wording.packs import table_naming_packs
-from chainlens_ui import theme
-from chainlens_ui.colours import Colours
-from chainlens_ui.diagrams import chain
-from chainlens_ui.diagrams.boxes import MapModel
-from chainlens_ui.diagrams.buttons import DiagramButtons
-from chainlens_ui.diagrams.canvas import SIZE, Drawing
-from chainlens_ui.diagrams.facts import FactTable
-from chainlens_ui.diagrams.view import DiagramView
-from chainlens_ui.richtext import link
+from chainlens.system import _
+from chainlens.telling import chain_map, map_tables, table_naming_packs
+from chainlens_ui.diagrams import (
+    SIZE,
+    DiagramButtons,
+    DiagramView,
+    Drawing,
+    MapModel,
+    draw_chain,
+    title_of_map,
+)
+from chainlens_ui.look import Colours, text_scale
+from chainlens_ui.parts import FactTable, label
 from chainlens_ui.session import Session
-from chainlens_ui.widgets import label
+from chainlens_ui.text import link
 
 # Below this height the heading gives way to the picture.
 LOW = 430
@@ -76,7 +76,7 @@ class MapPage(QWidget):
 
     def draw(self, scene: QGraphicsScene, colours: Colours, size: int = SIZE) -> Drawing:
         """Draw the map of the newest diagnosis."""
-        return chain.draw_chain(scene, self._model(), colours, size)
+        return draw_chain(scene, self._model(), colours, size)
 
     def follow(self, key: str) -> None:
         """Lead to what explains a part."""
@@ -114,7 +114,7 @@ class MapPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give its room to the picture where there is little."""
         super().resizeEvent(event)
-        roomy = self.height() >= LOW * theme.text_scale()
+        roomy = self.height() >= LOW * text_scale()
         self._heading.setVisible(roomy)
         self._says.setVisible(roomy)
 
@@ -131,4 +131,4 @@ class MapPage(QWidget):
         return MapModel(diagnosis, chain_map(diagnosis))
 
     def _title(self) -> str:
-        return chain.title_of_map(self._model())
+        return title_of_map(self._model())

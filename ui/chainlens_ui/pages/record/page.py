@@ -16,22 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens import atomic
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens_ui import theme
-from chainlens_ui.announce import announce
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.filenames import ending_in, file_name
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.recordwork import LoadPlain, RecordOutcome, run_again, seal
-from chainlens_ui.richtext import Look, lines_html
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.tasks import Task
-from chainlens_ui.widgets import label
-from chainlens_ui.working import Working
+from chainlens.system import ChainLensError, _, write_bytes
+from chainlens_ui.look import current_colours
+from chainlens_ui.pages.record.recordwork import LoadPlain, RecordOutcome, run_again, seal
+from chainlens_ui.parts import (
+    FlowLayout,
+    Working,
+    announce,
+    ending_in,
+    file_name,
+    label,
+    problem_dialog,
+)
+from chainlens_ui.session import Preferences, Session, Task
+from chainlens_ui.text import Look, ReadingView, lines_html
 
 SUFFIX = ".record.json"
 _SEAL = re.compile("[0-9a-f]{64}")
@@ -199,7 +197,7 @@ class RecordPage(QWidget):
         assert task.result is not None
         if task.result.data:
             try:
-                atomic.write_bytes(self._file, task.result.data)
+                write_bytes(self._file, task.result.data)
             except ChainLensError as error:
                 self._tell_failure(self._failed, error)
                 return
@@ -233,7 +231,7 @@ class RecordPage(QWidget):
         if self.outcome is None:
             self.view.show_html("")
             return
-        look = Look(theme.current_colours(), self.font().pointSizeF(), self._session.base)
+        look = Look(current_colours(), self.font().pointSizeF(), self._session.base)
         self.view.show_html(lines_html(self.outcome.lines, look))
 
 

@@ -4,14 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
+from chainlens.model import Case, RuleBase
 from chainlens.records import read_record, replay, sealed, sealed_bytes
-from chainlens.wording.lines import Line
-from chainlens.wording.packs import naming_packs
-from chainlens.wording.records import record_lines, replay_lines
+from chainlens.system import ChainLensError, _
+from chainlens.telling import Line, naming_packs, record_lines, replay_lines
 
 LoadPlain = Callable[[], RuleBase]
 

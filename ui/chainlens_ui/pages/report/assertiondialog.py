@@ -14,14 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chainlens.errors import FileProblems
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
-from chainlens.model.report import Assertion, Report
-from chainlens.reportfiles import report_from_text, report_text
-from chainlens.wording.asserting import Assertable, assertables, found_by
-from chainlens_ui.rowlist import Row, RowList
-from chainlens_ui.widgets import NoteBox, label, open_at
+from chainlens.cases import report_from_text, report_text
+from chainlens.model import Assertion, Report, RuleBase
+from chainlens.system import FileProblems, _
+from chainlens.telling import Assertable, assertables, found_by
+from chainlens_ui.parts import NoteBox, Row, RowList, label, open_at
 
 OWN_WORDS = "own words"
 

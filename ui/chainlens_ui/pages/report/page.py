@@ -4,25 +4,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.model.report import Assertion
-from chainlens.reportreview import Review, review
-from chainlens.wording.review import asserted, review_lines
-from chainlens_ui import conceptnote, reportsheet, status, theme
-from chainlens_ui.assertiondialog import AssertionDialog, DetailsDialog
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.newest import Newest
-from chainlens_ui.pages.ideas_page import PATIENCE
-from chainlens_ui.papercopy import PaperCopy
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.reportdesk import ReportDesk
-from chainlens_ui.richtext import Look, lines_html, read_link
-from chainlens_ui.rowlist import Row, RowList
-from chainlens_ui.settings import Preferences
-from chainlens_ui.sheethtml import WIDE, sheet_html
-from chainlens_ui.sheets import Sheet
-from chainlens_ui.sides import Sides
-from chainlens_ui.widgets import label
+from chainlens.inquiry import Review, review
+from chainlens.model import Assertion
+from chainlens.system import _
+from chainlens.telling import asserted, review_lines
+from chainlens_ui.look import REVIEW_SIGNS, current_colours, text_scale
+from chainlens_ui.pages.ideas.page import PATIENCE
+from chainlens_ui.pages.report import reportsheet
+from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.parts import FlowLayout, Row, RowList, Sides, label
+from chainlens_ui.session import Newest, PaperCopy, Preferences, ReportDesk, save_markdown
+from chainlens_ui.text import WIDE, Look, ReadingView, Sheet, lines_html, read_link, sheet_html
 
 OVERVIEW = "overview"
 
@@ -208,7 +200,7 @@ class ReportPage(QWidget):
         found = self.reviewing.result
         if found is None:
             return
-        path = conceptnote.save_markdown(
+        path = save_markdown(
             review_lines(found),
             _("Export the review"),
             _("Review of {name}").format(name=self._desk.report.name or _("a report")),
@@ -262,7 +254,7 @@ class ReportPage(QWidget):
         rows = [Row(OVERVIEW, _("All of it in short"), "", "case")]
         for place, assertion in enumerate(self._desk.report.assertions):
             text = _("{number}. {what}").format(number=place + 1, what=asserted(base, assertion))
-            sign = status.REVIEW_SIGNS[found.reviews[place].status] if found else None
+            sign = REVIEW_SIGNS[found.reviews[place].status] if found else None
             rows.append(
                 Row(str(place), text, sign.word, sign.icon, sign.colour)
                 if sign
@@ -332,12 +324,12 @@ class ReportPage(QWidget):
             self._redraw()
 
     def _is_wide(self) -> bool:
-        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.text_scale()
+        return self.view.lineWrapColumnOrWidth() >= WIDE * text_scale()
 
     def _draw(self, *, keep_place: bool = False) -> None:
         wide = self._drawn_wide = self._is_wide()
         look = Look(
-            theme.current_colours(),
+            current_colours(),
             self.view.font().pointSizeF(),
             self._desk.session.base,
             self._preferences.now.full_sources,

@@ -1,18 +1,19 @@
 """The sheets of a report under review: all of it in short, and each assertion."""
 
-from chainlens.i18n import _
-from chainlens.reportreview import AssertionReview, Review
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.review import (
+from chainlens.inquiry import AssertionReview, Review
+from chainlens.system import _
+from chainlens.telling import (
+    Line,
+    Role,
     assertion_lines,
     hinge_lines,
     meaning_of,
     one_paper_lines,
     review_in_short,
+    source_lines,
 )
-from chainlens.wording.sources import source_lines
-from chainlens_ui import status
-from chainlens_ui.sheets import Section, Sheet
+from chainlens_ui.look import REVIEW_SIGNS
+from chainlens_ui.text import Section, Sheet
 
 
 def in_short(review: Review) -> Sheet:
@@ -44,7 +45,7 @@ def of_assertion(review: Review, one: AssertionReview, number: int) -> Sheet:
     return Sheet(
         _("The report asserts:"),
         title.text,
-        status.REVIEW_SIGNS[one.status],
+        REVIEW_SIGNS[one.status],
         meaning_of(diagnosis, one),
         tuple(section for section in sections if section.sides[0][1]),
     )

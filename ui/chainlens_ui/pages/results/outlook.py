@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
-from chainlens.i18n import _, plural
-from chainlens.model.knowledge import RuleBase
-from chainlens.whatif import Way, WhatWouldChange
-from chainlens.wording.certain import certainty_lines
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.wouldchange import (
+from chainlens.inquiry import Way, WhatWouldChange
+from chainlens.model import RuleBase
+from chainlens.system import _, plural
+from chainlens.telling import (
+    Line,
+    Role,
+    certainty_lines,
     how_many_in_words,
     ours_lines,
     way_heading,
     way_lines,
 )
-from chainlens_ui.sheets import Section, Sheet
-from chainlens_ui.whatif import Outlook
+from chainlens_ui.session import Outlook
+from chainlens_ui.text import Section, Sheet
 
 # Sets of answers that each kind shows before the fold.
 FIRST = 5

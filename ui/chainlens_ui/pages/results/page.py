@@ -6,26 +6,27 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
-from chainlens.reasoning.outcome import Diagnosis, IdeaStatus
-from chainlens.wording.packs import pack_mark
-from chainlens.wording.summary import verdict_headline
-from chainlens_ui import sheets, status, theme
-from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.outlook import with_outlook
-from chainlens_ui.papercopy import PaperCopy
-from chainlens_ui.questions.options import CheckOption
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.richtext import Look, lines_html, read_link
-from chainlens_ui.rowlist import Row, RowList
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.sheethtml import WIDE, sheet_html
-from chainlens_ui.sides import Sides
-from chainlens_ui.whatif import OUTLOOK, SETTLED, WhatIf
-from chainlens_ui.widgets import plain
+from chainlens.model import RuleBase
+from chainlens.reasoning import Diagnosis, IdeaStatus
+from chainlens.system import _
+from chainlens.telling import pack_mark, verdict_headline
+from chainlens_ui.diagrams import TreeWindow
+from chainlens_ui.look import IDEA_SIGNS, VERDICT_SIGNS, Sign, current_colours, text_scale
+from chainlens_ui.pages.results.outlook import with_outlook
+from chainlens_ui.parts import CheckOption, FlowLayout, Row, RowList, Sides, plain
+from chainlens_ui.session import OUTLOOK, SETTLED, PaperCopy, Preferences, Session, WhatIf
+from chainlens_ui.text import (
+    WIDE,
+    Look,
+    ReadingView,
+    Sheet,
+    lines_html,
+    overview_sheet,
+    read_link,
+    sheet_html,
+    sheet_of_claim,
+    sheet_of_idea,
+)
 
 OVERVIEW = "overview"
 
@@ -144,7 +145,7 @@ class ResultsPage(QWidget):
                 )
                 for verdict in diagnosis.verdicts
                 if verdict.claim.theme == theme_.id and (verdict.values or not only)
-                for sign in (status.VERDICT_SIGNS[verdict.status],)
+                for sign in (VERDICT_SIGNS[verdict.status],)
             ]
             rows += [Row("", theme_.title), *found] if found else []
         order = list(IdeaStatus)
@@ -158,20 +159,20 @@ class ResultsPage(QWidget):
             )
             for idea in sorted(diagnosis.ideas, key=lambda idea: order.index(idea.status))
             if idea.arguments or not only
-            for sign in (status.IDEA_SIGNS[idea.status],)
+            for sign in (IDEA_SIGNS[idea.status],)
         ]
         return [*rows, Row("", _("Ideas for action")), *ideas] if ideas else rows
 
-    def _sheet(self) -> sheets.Sheet:
+    def _sheet(self) -> Sheet:
         diagnosis = self._session.diagnosis
         kind, _sep, id_ = self.list.current().partition(":")
         if kind == "claim" and id_ in diagnosis.verdict_of:
-            return sheets.sheet_of_claim(diagnosis, diagnosis.verdict_of[id_])
+            return sheet_of_claim(diagnosis, diagnosis.verdict_of[id_])
         if kind == "intervention" and id_ in diagnosis.idea_of:
-            return sheets.sheet_of_idea(diagnosis, diagnosis.idea_of[id_])
-        return sheets.overview_sheet(diagnosis)
+            return sheet_of_idea(diagnosis, diagnosis.idea_of[id_])
+        return overview_sheet(diagnosis)
 
-    def _told(self) -> sheets.Sheet:
+    def _told(self) -> Sheet:
         """Return the sheet with what is known of the answers that could still change it."""
         sheet, (kind, _sep, id_) = self._sheet(), self.list.current().partition(":")
         if kind not in ("claim", "intervention") or not self.isVisible():
@@ -198,12 +199,12 @@ class ResultsPage(QWidget):
             self._redraw()
 
     def _has_room(self) -> bool:
-        return self.view.lineWrapColumnOrWidth() >= WIDE * theme.text_scale()
+        return self.view.lineWrapColumnOrWidth() >= WIDE * text_scale()
 
     def _draw(self, *, keep_place: bool = False) -> None:
         self._is_wide = self._has_room()
         look = Look(
-            theme.current_colours(),
+            current_colours(),
             self.view.font().pointSizeF(),
             self._session.base,
             self._preferences.now.full_sources,
@@ -247,7 +248,7 @@ class ResultsPage(QWidget):
 
 
 def _row(
-    base: RuleBase, kind: str, id_: str, title: str, sign: status.Sign, settled: frozenset[str]
+    base: RuleBase, kind: str, id_: str, title: str, sign: Sign, settled: frozenset[str]
 ) -> Row:
     word = _("{status}; settled").format(status=sign.word) if id_ in settled else sign.word
     mark = pack_mark(base, f"{kind}:{id_}")

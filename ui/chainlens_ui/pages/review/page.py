@@ -6,20 +6,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from chainlens.i18n import _
-from chainlens.model.knowledge import Question, Topic
-from chainlens.wording.certain import standstill_lines
-from chainlens.wording.conditions import value_in_words
-from chainlens.wording.interview import QUESTION_STATE, beside_answer_lines, not_asked_lines
-from chainlens.wording.lines import Line
-from chainlens.wording.packs import pack_mark
-from chainlens.wording.summary import notice_lines
-from chainlens_ui import theme
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.richtext import Look, anchor, lines_html, link
-from chainlens_ui.session import Session
-from chainlens_ui.whatif import STANDSTILL, WhatIf
-from chainlens_ui.widgets import capitalised
+from chainlens.model import Question, Topic
+from chainlens.system import _
+from chainlens.telling import (
+    QUESTION_STATE,
+    Line,
+    beside_answer_lines,
+    not_asked_lines,
+    notice_lines,
+    pack_mark,
+    standstill_lines,
+    value_in_words,
+)
+from chainlens_ui.look import current_colours, text_scale
+from chainlens_ui.parts import capitalised
+from chainlens_ui.session import STANDSTILL, Session, WhatIf
+from chainlens_ui.text import Look, ReadingView, anchor, lines_html, link
 
 
 class ReviewPage(QWidget):
@@ -60,7 +62,7 @@ class ReviewPage(QWidget):
         parts = [f"<h1>{escape(_('Check your answers'))}</h1>"]
         notices = [*self._standstill(), *notice_lines(session.diagnosis)]
         if notices:
-            look = Look(theme.current_colours(), self.font().pointSizeF(), naming=session.base)
+            look = Look(current_colours(), self.font().pointSizeF(), naming=session.base)
             parts.append(lines_html(notices, look))
         parts += [self._topic_html(topic) for topic in session.base.topics.values()]
         self.view.show_html("".join(parts), keep_place=True)
@@ -79,7 +81,7 @@ class ReviewPage(QWidget):
         )
 
     def _row_html(self, question: Question) -> str:
-        colours = theme.current_colours()
+        colours = current_colours()
         answer = self._session.case.answers.get(question.id)
         state = self._session.interview.states[question.id]
         if answer is not None:
@@ -93,7 +95,7 @@ class ReviewPage(QWidget):
         said += "".join(f'<br><span class="small">{escape(line.text)}</span>' for line in beside)
         verb = _("Change") if answer is not None else _("Answer")
         go = anchor(link("question", question.id), escape(verb), colours)
-        room = round(84 * theme.text_scale())
+        room = round(84 * text_scale())
         line = f"border-bottom:1px solid {colours.hairline};"
         asked = escape(question.ask)
         if mark := pack_mark(self._session.base, f"question:{question.id}"):

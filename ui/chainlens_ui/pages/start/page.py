@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from chainlens import recents, safekeeping
-from chainlens.i18n import _
-from chainlens.model.knowledge import RuleBase
-from chainlens.wording.recovery import recent_in_words, unsaved_in_words
-from chainlens_ui import icons
-from chainlens_ui.examples import Example
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.widgets import Column, label, wrapped
+from chainlens.cases import left_behind, unsaved_cases
+from chainlens.model import RuleBase
+from chainlens.system import _, recent_cases
+from chainlens.telling import recent_in_words, unsaved_in_words
+from chainlens_ui.look import program_icon
+from chainlens_ui.parts import Column, FlowLayout, label, wrapped
+from chainlens_ui.session import Example
 
 MOST_RECENT = 4
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s+[^\sa-z\d]|$)")  # "the U.S. and" goes on
@@ -46,7 +45,7 @@ class StartPage(Column):
         head = QHBoxLayout()
         head.setSpacing(18)
         sign = QLabel()
-        sign.setPixmap(icons.program_icon().pixmap(64, 64))
+        sign.setPixmap(program_icon().pixmap(64, 64))
         sign.setAccessibleName(_("ChainLens"))
         head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
@@ -111,13 +110,13 @@ class StartPage(Column):
                 widget.hide()
                 widget.deleteLater()
         self.unsaved_buttons, self.recent_buttons = [], []
-        for recovery in safekeeping.unsaved_cases(self._base):
+        for recovery in unsaved_cases(self._base):
             name, says = unsaved_in_words(recovery)
             tile = self._plain_tile(_("Not saved: {name}").format(name=name), name, says)
             tile.clicked.connect(lambda _on=False, each=recovery: self.recovery_chosen.emit(each))
             self.unsaved_buttons.append(tile)
-        for recent in recents.recent_cases()[:MOST_RECENT]:
-            left = safekeeping.left_behind(recent.path, self._base)
+        for recent in recent_cases()[:MOST_RECENT]:
+            left = left_behind(recent.path, self._base)
             words = recent_in_words(recent, left)
             named = _("Recent case: {name}, {where}").format(name=words.name, where=words.where)
             if words.unsaved:

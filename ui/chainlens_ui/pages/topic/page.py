@@ -3,11 +3,10 @@
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from chainlens.model.knowledge import Topic
-from chainlens_ui.questions.card import Card
-from chainlens_ui.session import Session
-from chainlens_ui.unfinished import Unfinished
-from chainlens_ui.widgets import Column, heading
+from chainlens.model import Topic
+from chainlens_ui.parts import Column, heading
+from chainlens_ui.questions import Card
+from chainlens_ui.session import Session, Unfinished
 
 
 class TopicPage(Column):

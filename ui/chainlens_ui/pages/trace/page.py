@@ -7,31 +7,33 @@ from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from chainlens import atomic
-from chainlens.errors import ChainLensError
-from chainlens.i18n import _
+from chainlens.inquiry import Effect, Trace, Wanted, effect_of, filtered, named, trace_of
 from chainlens.reasoning import Diagnosis
-from chainlens.takeout import Effect, effect_of, named
-from chainlens.trace import Trace, Wanted, filtered, trace_of
-from chainlens.wording.lines import Line, Role
-from chainlens.wording.packs import naming_packs, page_naming_packs
-from chainlens.wording.takeout import effect_page
-from chainlens.wording.trace import counted_in_words, trace_lines
-from chainlens_ui import theme
-from chainlens_ui.announce import announce
-from chainlens_ui.dialogs import problem_dialog
-from chainlens_ui.filenames import ending_in, file_name
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.pagehtml import page_html
-from chainlens_ui.reading import ReadingView
-from chainlens_ui.richtext import Look, lines_html, read_link
-from chainlens_ui.session import Session
-from chainlens_ui.settings import Preferences
-from chainlens_ui.tasks import Task
-from chainlens_ui.tracefiles import CSV, JSON, trace_bytes
-from chainlens_ui.tracefilters import TraceFilters, kind_of_source
-from chainlens_ui.widgets import breakable, label
-from chainlens_ui.working import Working
+from chainlens.system import ChainLensError, _, write_bytes
+from chainlens.telling import (
+    Line,
+    Role,
+    counted_in_words,
+    effect_page,
+    naming_packs,
+    page_naming_packs,
+    trace_lines,
+)
+from chainlens_ui.look import current_colours
+from chainlens_ui.pages.trace.tracefiles import CSV, JSON, trace_bytes
+from chainlens_ui.pages.trace.tracefilters import TraceFilters, kind_of_source
+from chainlens_ui.parts import (
+    FlowLayout,
+    Working,
+    announce,
+    breakable,
+    ending_in,
+    file_name,
+    label,
+    problem_dialog,
+)
+from chainlens_ui.session import Preferences, Session, Task
+from chainlens_ui.text import Look, ReadingView, lines_html, page_html, read_link
 
 # Rules that are told at first: every one has several links, and the Tab key stops at each.
 FIRST = 20
@@ -186,7 +188,7 @@ class TracePage(QWidget):
         if own is not None and path.resolve() == own.resolve():
             text = _("{path} is the case itself. Name another file for the reasoning.")
             raise ChainLensError(text.format(path=path))
-        atomic.write_bytes(path, trace_bytes(self.found(), self.filters.wanted, suffix))
+        write_bytes(path, trace_bytes(self.found(), self.filters.wanted, suffix))
         said = _("Saved in {path}.").format(path=path)
         self.told.setText(breakable(said))
         self.told.show()
@@ -271,7 +273,7 @@ class TracePage(QWidget):
             return
         base = self._session.base
         unfolded = frozenset(self._unfolded)
-        look = Look(theme.current_colours(), self.font().pointSizeF(), base, unfolded=unfolded)
+        look = Look(current_colours(), self.font().pointSizeF(), base, unfolded=unfolded)
         if self.effect is not None:
             html = page_html(page_naming_packs(base, effect_page(self.effect)), look)
         else:

@@ -8,18 +8,12 @@ from typing import TypeVar
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from chainlens.i18n import _, plural
-from chainlens.model.case import Case
-from chainlens.model.knowledge import RuleBase
-from chainlens.takeout import Kind
-from chainlens.trace import Show, Trace, Wanted, facets
-from chainlens.wording import phrases
-from chainlens.wording.takeout import thing_in_words
-from chainlens.wording.whatif import about_title
-from chainlens_ui import theme
-from chainlens_ui.filterboxes import choice_box, named_box
-from chainlens_ui.flow import FlowLayout
-from chainlens_ui.widgets import ComboBox
+from chainlens.inquiry import Kind, Show, Trace, Wanted, facets
+from chainlens.model import Case, RuleBase
+from chainlens.system import _, plural
+from chainlens.telling import BASIS, about_title, thing_in_words
+from chainlens_ui.look import text_scale
+from chainlens_ui.parts import ComboBox, FlowLayout, choice_box, named_box
 
 Key = TypeVar("Key", bound=str)
 
@@ -81,7 +75,7 @@ class TraceFilters(QWidget):
         _fill(self.state, _("All rules"), found.states, STATE.__getitem__, wanted.state)
         _fill(self.about, _("All verdicts and ideas"), found.about, about, wanted.claim or None)
         _fill(self.source, _("All sources"), found.sources, source, wanted.source or None)
-        _fill(self.basis, _("Anything"), found.bases, phrases.BASIS.__getitem__, wanted.basis)
+        _fill(self.basis, _("Anything"), found.bases, BASIS.__getitem__, wanted.basis)
         self.clear.setEnabled(not wanted.is_everything)
 
     def _choose(self) -> None:
@@ -122,7 +116,7 @@ def _fill(
                 box.addItem(text, key)
                 box.setItemData(box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
             needed = box.view().sizeHintForColumn(0) + 40
-            box.view().setMinimumWidth(min(needed, round(_WIDEST * theme.text_scale())))
+            box.view().setMinimumWidth(min(needed, round(_WIDEST * text_scale())))
         box.setCurrentIndex(max(box.findData(str(chosen or "")), 0))
 
 

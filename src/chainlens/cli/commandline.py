@@ -7,12 +7,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chainlens import i18n
 from chainlens.cli.given import Rules
 from chainlens.cli.output import Output
 from chainlens.cli.parser import make_parser
-from chainlens.errors import ChainLensError, FileProblems
-from chainlens.wording.packs import page_naming_packs
+from chainlens.system import ChainLensError, FileProblems, language_notes
+from chainlens.telling import page_naming_packs
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -29,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = make_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has written its own message
         return int(stop.code or 0)
-    for note in i18n.language_notes():
+    for note in language_notes():
         print(f"chainlens: {note}", file=sys.stderr)
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
     rules = Rules(arguments.rules, tuple(arguments.pack))

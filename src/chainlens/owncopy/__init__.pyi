@@ -1,0 +1,9 @@
+from .copies import CopyUnreadable as CopyUnreadable
+from .copies import OwnCopy as OwnCopy
+from .copies import copy_from_text as copy_from_text
+from .copies import read_copy as read_copy
+from .locating import Difference as Difference
+from .locating import FoundPassage as FoundPassage
+from .locating import FoundState as FoundState
+from .locating import locate as locate
+from .locating import locate_passage as locate_passage

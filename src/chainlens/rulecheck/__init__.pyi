@@ -1,0 +1,11 @@
+from .checks import check_rule_base as check_rule_base
+from .covering import Coverage as Coverage
+from .covering import FindingCoverage as FindingCoverage
+from .covering import coverage as coverage
+from .packloading import AtWork as AtWork
+from .packloading import LeftOut as LeftOut
+from .packloading import answers_to as answers_to
+from .packloading import check_new_pack as check_new_pack
+from .packloading import load_leaving_out as load_leaving_out
+from .packloading import pack_in as pack_in
+from .rule_tests import run_tests as run_tests

@@ -1,0 +1,10 @@
+from .boxes import MapModel as MapModel
+from .buttons import DiagramButtons as DiagramButtons
+from .canvas import SIZE as SIZE
+from .canvas import Drawing as Drawing
+from .chain import draw_chain as draw_chain
+from .chain import title_of_map as title_of_map
+from .export import OURS as OURS
+from .export import hand_over_clipboard as hand_over_clipboard
+from .tree_window import TreeWindow as TreeWindow
+from .view import DiagramView as DiagramView

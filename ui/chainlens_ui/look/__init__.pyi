@@ -1,0 +1,15 @@
+from .colours import LIGHT as LIGHT
+from .colours import Colours as Colours
+from .icons import paint as paint
+from .icons import program_icon as program_icon
+from .icons import themed_icon as themed_icon
+from .status import IDEA_SIGNS as IDEA_SIGNS
+from .status import REVIEW_SIGNS as REVIEW_SIGNS
+from .status import TOPIC_SIGNS as TOPIC_SIGNS
+from .status import VERDICT_SIGNS as VERDICT_SIGNS
+from .status import Sign as Sign
+from .theme import FAMILY as FAMILY
+from .theme import apply_theme as apply_theme
+from .theme import current_colours as current_colours
+from .theme import prepare_look as prepare_look
+from .theme import text_scale as text_scale

@@ -1,0 +1,14 @@
+from .ask.page import AskPage as AskPage
+from .case.page import CasePage as CasePage
+from .compare.page import ComparePage as ComparePage
+from .ideas.page import IdeasPage as IdeasPage
+from .knowledge.entries import Knowledge as Knowledge
+from .knowledge.page import KnowledgePage as KnowledgePage
+from .map.page import MapPage as MapPage
+from .record.page import RecordPage as RecordPage
+from .report.page import ReportPage as ReportPage
+from .results.page import ResultsPage as ResultsPage
+from .review.page import ReviewPage as ReviewPage
+from .start.page import StartPage as StartPage
+from .topic.page import TopicPage as TopicPage
+from .trace.page import TracePage as TracePage

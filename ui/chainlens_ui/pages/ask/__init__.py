@@ -1,0 +1,1 @@
+"""What to ask next, and the guide for whom to ask."""

@@ -1,0 +1,1 @@
+"""The heading of a case, and what a person wants to know."""

@@ -1,0 +1,1 @@
+"""The case at hand beside another one."""

@@ -1,0 +1,1 @@
+"""The ideas for action, checked and side by side."""

@@ -1,0 +1,1 @@
+"""Records: sealing a case, running a record again."""

@@ -1,0 +1,1 @@
+"""Every rule, fired or not, with what met each condition."""

@@ -1,0 +1,5 @@
+"""The main window: menus, the way from page to page, and the bars around a page."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
