@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_base import bases
 
-from chainlens.cli.commands.rules import show
 from chainlens.cli import main
+from chainlens.cli.commands.rules import show
 from chainlens.knowledge.library import (
     EntryKind,
     Index,

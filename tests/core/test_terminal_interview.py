@@ -12,9 +12,8 @@ from decimal import Decimal
 import pytest
 
 from chainlens.cases import casefiles, safekeeping
-from chainlens.cli import interview
+from chainlens.cli import interview, main
 from chainlens.cli.console import Console
-from chainlens.cli import main
 from chainlens.cli.sitting import today
 from chainlens.cli.typed import read_typed
 from chainlens.model.case import Answer, Case, Said
