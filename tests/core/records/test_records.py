@@ -55,8 +55,8 @@ from chainlens.telling.wording.lines import as_text
 from chainlens.telling.wording.records import replay_lines
 
 RULE = "rules/power/buyers_drive.yaml"
-DOCUMENT = Path(__file__).parents[2] / "docs" / "record-format.md"
-STORED = Path(__file__).parent / "records" / "format-1.json"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "record-format.md"
+STORED = Path(__file__).with_name("format-1.json")
 CASE = """\
 chainlens_case: 1
 name: A coffee chain
