@@ -49,7 +49,7 @@ def _data(value: object) -> object:
     if is_dataclass(value):
         return item_data(value)
     if isinstance(value, Mapping):  # texts by id: a list, since their order counts
-        return [{"id": id_, "text": text} for id_, text in value.items()]
+        return [{"id": id_, "text": _data(text)} for id_, text in value.items()]
     if isinstance(value, tuple):
         return [_data(each) for each in value]
     if isinstance(value, Decimal):
