@@ -19,6 +19,7 @@ from chainlens.model.conditions import (
     Includes,
     InRange,
     Lacks,
+    atoms,
 )
 from chainlens.system.errors import Place
 
@@ -107,6 +108,8 @@ def _rule(draw: st.DrawFn, index: int, others: list[str]) -> k.Rule:
         then = k.Point(draw(st.sampled_from(IDEAS)), draw(st.sampled_from(k.POINT_KINDS)), "impact")
     else:
         then = k.Supports(CLAIMS[layer], draw(st.sampled_from(VALUES)))
+    when = tuple(draw(st.lists(_condition(layer), min_size=1, max_size=3)))
+    bounded = any(isinstance(atom, InRange) for each in when for atom in atoms(each))
     targets = draw(st.permutations(others))[:2] if others and draw(st.booleans()) else []
     return k.Rule(
         id=f"r{index}",
@@ -114,13 +117,13 @@ def _rule(draw: st.DrawFn, index: int, others: list[str]) -> k.Rule:
         title=f"Rule {index}",
         status="draft",
         findings=(draw(st.sampled_from(tuple(FINDINGS))),),
-        when=tuple(draw(st.lists(_condition(layer), min_size=1, max_size=3))),
+        when=when,
         then=then,
         says=f"Rule {index} says so.",
         hedge="",
         mechanism="",
         scope=None,
-        judgement="",
+        judgement="Ours." if bounded else "",
         reason="",
         sets_aside=tuple(targets[:1]),
         limits=tuple(targets[1:]),

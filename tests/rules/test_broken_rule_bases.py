@@ -71,13 +71,12 @@ def nodes_by_content() -> dict[bytes, nodes.Node]:
 def read_once(nodes_by_content: dict[bytes, nodes.Node], monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files of the same content only once; what was read never changes."""
 
-    def read(path: Path, shown_as: str, *, fast: bool) -> nodes.Node:
-        content = path.read_bytes()
+    def read(content: bytes, shown_as: str, *, fast: bool) -> nodes.Node:
         if content not in nodes_by_content:
-            nodes_by_content[content] = nodes.read_file(path, shown_as, fast=fast)
+            nodes_by_content[content] = nodes.read_data(content, shown_as, fast=fast)
         return nodes_by_content[content]
 
-    monkeypatch.setattr(reading_of_folders, "read_file", read)
+    monkeypatch.setattr(reading_of_folders, "read_data", read)
 
 
 def problems_of(folder: Path) -> list[str]:

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from test_cases import on_dialog
 from test_stop_note import answer_all
 
-from chainlens.cases import casefiles, safekeeping
+from chainlens.cases import casefiles
 from chainlens.cases.caselock import CaseInUse, Owner
-from chainlens.cases.safekeeping import AlreadyThere
+from chainlens.cases.keeping import AlreadyThere, new_case
+from chainlens.cases.recovery import unsaved_cases
 from chainlens.model.case import Answer, Case
 from chainlens.model.report import Assertion, Report
 from chainlens.system import folders
@@ -72,7 +73,7 @@ def test_the_start_page_with_cases_of_ones_own(answered, scheme, tmp_path, base)
     path = tmp_path / "beans.yaml"
     casefiles.write_case(path, Case(name="Beans").with_answer("sector", Answer("farming")), base)
     answered.open_file(path)
-    keeper = safekeeping.new_case(base, state=folders.state_folder())
+    keeper = new_case(base, state=folders.state_folder())
     keeper.autosave(Case(name="Lost beans").with_answer("sector", Answer("mining")))
     keeper.leave()
     answered.pages.go_to(places.START)
@@ -251,10 +252,10 @@ def while_asked(kind, ask, where):
 
 
 def test_what_is_asked_about_files_and_answers(answered, scheme, tmp_path, base):
-    keeper = safekeeping.new_case(base, state=tmp_path / "state")
+    keeper = new_case(base, state=tmp_path / "state")
     keeper.autosave(Case(name="Lost").with_answer("sector", Answer("mining")))
     keeper.leave()
-    (recovery,) = safekeeping.unsaved_cases(base, state=tmp_path / "state")
+    (recovery,) = unsaved_cases(base, state=tmp_path / "state")
     owner = Owner(this_process(), datetime.datetime.now(datetime.UTC), "token")
     file = tmp_path / "beans.yaml"
     for ask, where in (

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from test_cases import on_dialog
 
-from chainlens.cases import casefiles, safekeeping
+from chainlens.cases import casefiles
+from chainlens.cases.keeping import Keeper, new_case, open_case
 from chainlens.model.case import Answer, Case
 from chainlens.system import folders, recents
 from chainlens.system.errors import ChainLensError
@@ -32,7 +33,7 @@ def file(tmp_path, base):
 @pytest.fixture
 def crashed(file, base):
     """A case file of which a program that is gone kept another answer."""
-    keeper = safekeeping.open_case(file, base)
+    keeper = open_case(file, base)
     keeper.autosave(keeper.case.with_answer("sector", Answer("mining")))
     keeper.leave()
     return file
@@ -41,7 +42,7 @@ def crashed(file, base):
 @pytest.fixture
 def left(base):
     """A case without a file that a program that is gone left behind."""
-    keeper = safekeeping.new_case(base)
+    keeper = new_case(base)
     keeper.autosave(Case(name="Lost beans").with_answer("sector", Answer("mining")))
     keeper.leave()
 
@@ -166,7 +167,7 @@ class TestAFileChangedElsewhere:
 
 
 def test_a_case_in_use_is_opened_only_if_one_says_so(window, file, base):
-    theirs = safekeeping.open_case(file, base)
+    theirs = open_case(file, base)
     told = []
     choosing(Choice.CANCEL, told)
     window.open_file(file)
@@ -182,7 +183,7 @@ def test_answers_that_cannot_be_kept_are_told_once(window, monkeypatch):
     def refuse(_keeper, _case):
         raise ChainLensError("The disk is full.")
 
-    monkeypatch.setattr(safekeeping.Keeper, "autosave", refuse)
+    monkeypatch.setattr(Keeper, "autosave", refuse)
     told = []
     on_dialog(TextDialog, lambda dialog: (told.append(dialog.text.toPlainText()), dialog.reject()))
     window.session.put("sector", Answer("farming"))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from chainlens.cases import safekeeping
+from chainlens.cases import keeping, recovery
 from chainlens.model.knowledge import RuleBase
 from chainlens.system import folders, paths, recents
 from chainlens.system.recents import Recent
@@ -91,21 +91,21 @@ class Stage:
     def be_nobody(self) -> None:
         """Have no cases of one's own."""
         recents.recent_cases = lambda path=None: ()
-        safekeeping.unsaved_cases = lambda base, *, state=None: ()
+        recovery.unsaved_cases = lambda base, *, state=None: ()
 
     def be_someone(self, recent: tuple[tuple[str, str], ...]) -> None:
         """Have an unsaved case, and cases that were open lately, given as file and name."""
         found = tuple(Recent(Path(path), name, WHEN) for path, name in recent)
         recents.recent_cases = lambda path=None: found
         left = self.left_behind()
-        safekeeping.unsaved_cases = lambda base, *, state=None: (left,)
+        recovery.unsaved_cases = lambda base, *, state=None: (left,)
 
-    def left_behind(self) -> safekeeping.Recovery:
+    def left_behind(self) -> recovery.Recovery:
         """Return a case that was never saved, as a program that was killed leaves it."""
         example = program.casefiles.read_case(
             paths.examples_dir() / "poultry-contracting.yaml", self.base
         )
-        keeper = safekeeping.new_case(self.base, state=self.folder / "left")
+        keeper = keeping.new_case(self.base, state=self.folder / "left")
         place = keeper.autosave(example)
         keeper.leave()
         text = place.read_text(encoding="utf-8")
@@ -152,4 +152,4 @@ class Stage:
         return dialog
 
 
-_UNSAVED_CASES = safekeeping.unsaved_cases
+_UNSAVED_CASES = recovery.unsaved_cases

@@ -25,6 +25,7 @@ def without_packs(base: RuleBase) -> RuleBase:
     return replace(
         base,
         fingerprint=base.paper_fingerprint,
+        files=base.files[:1],
         topics=own(base.topics),
         themes=own(base.themes),
         questions=own(base.questions),

@@ -21,12 +21,9 @@ from .reading.userfiles import Date as Date
 from .reading.userfiles import Line as Line
 from .rulefiles import load_rule_base as load_rule_base
 from .rulefiles import read_pack as read_pack
-from .rulefiles.build import MOST_WAYS as MOST_WAYS
-from .rulefiles.names import Names as Names
-from .rulefiles.names import read_condition as read_condition
+from .rulefiles import rule_base_of as rule_base_of
 from .rulefiles.names import read_value as read_value
 from .rulefiles.order import RuleCycle as RuleCycle
 from .rulefiles.order import in_order as in_order
-from .rulefiles.shapes import Conditions as Conditions
 from .rulefiles.translate import as_it_is as as_it_is
 from .rulefiles.translate import translated as translated

@@ -382,6 +382,8 @@ class RuleBase:
     `rules` holds rules and exceptions alike, retired ones too; `active` leaves those out.
     `order` lists the ids of active rules so that each comes after all it depends on.
     `fingerprint` is of all of it, packs included; `paper_fingerprint` leaves them out.
+    `files` holds the texts of the files it was loaded from, by their paths: those of the rule base
+    itself, then those of each pack. What was not loaded, but made of another base, has none.
     """
 
     id: str
@@ -405,6 +407,7 @@ class RuleBase:
     waivers: tuple[Waiver, ...] = ()
     packs: tuple[Pack, ...] = ()
     paper_fingerprint: str = ""
+    files: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
 
     @property
     def pack_names(self) -> tuple[str, ...]:

@@ -1,57 +1,60 @@
-"""What a record keeps of a rule base: all that reasons, and every text behind a conclusion.
+"""A rule base as plain data, item by item, so that two can be compared: whatever its model holds.
 
-Conditions are written as in rule files. Left out are the tests in rules, the pages of the wizard,
-the glossary and the waivers, on which no verdict rests.
+Conditions are written as in rule files. Left out is that on which no verdict rests: the pages of
+the wizard, the glossary, waivers, and what rules are tried on.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import get_args
 
 from chainlens.model import (
     AllOf,
     AnyOf,
     ChoiceIs,
-    Claim,
     ClaimIs,
-    Conclusion,
     Condition,
-    Finding,
     Includes,
     InRange,
-    Passage,
-    Point,
-    Question,
-    Remark,
-    Rule,
     RuleBase,
 )
 from chainlens.records.canonical import Json, number_text
 
+KINDS = (
+    "themes", "respondents", "questions", "claims", "interventions", "rules", "caveats", "gaps",
+    "findings", "passages", "works",
+)  # fmt: skip
+_LEFT_OUT = {"tests"}
+
 
 def knowledge_data(base: RuleBase) -> dict[str, list[Json]]:
     """Return what a rule base holds by kind, each kind a list in the base's order."""
+    return {kind: [item_data(each) for each in getattr(base, kind).values()] for kind in KINDS}
+
+
+def item_data(item: object) -> Json:
+    """Return a value of the model by the names of its fields, but for where it stands."""
+    assert is_dataclass(item)
     return {
-        "themes": [
-            {**asdict(theme), "background": list(theme.background)}
-            for theme in base.themes.values()
-        ],
-        "respondents": [asdict(each) for each in base.respondents.values()],
-        "questions": [_question(question) for question in base.questions.values()],
-        "claims": [_claim(claim) for claim in base.claims.values()],
-        "interventions": [
-            {"id": idea.id, "title": idea.title, "idea": idea.idea}
-            for idea in base.interventions.values()
-        ],
-        "rules": [_rule(rule) for rule in base.rules.values()],
-        "caveats": [_remark(remark) for remark in base.caveats.values()],
-        "gaps": [_remark(remark) for remark in base.gaps.values()],
-        "findings": [_finding(finding) for finding in base.findings.values()],
-        "passages": [_passage(passage) for passage in base.passages.values()],
-        "works": [
-            {**asdict(work), "candidates": [asdict(each) for each in work.candidates]}
-            for work in base.works.values()
-        ],
+        each.name: _data(getattr(item, each.name))
+        for each in fields(item)
+        if each.compare and each.name not in _LEFT_OUT
     }
+
+
+def _data(value: object) -> object:
+    if isinstance(value, get_args(Condition)):
+        return condition_data(value)
+    if is_dataclass(value):
+        return item_data(value)
+    if isinstance(value, Mapping):  # texts by id: a list, since their order counts
+        return [{"id": id_, "text": _data(text)} for id_, text in value.items()]
+    if isinstance(value, tuple):
+        return [_data(each) for each in value]
+    if isinstance(value, Decimal):
+        return number_text(value)
+    return str(value) if type(value) is int else value
 
 
 def condition_data(condition: Condition) -> Json:
@@ -76,110 +79,3 @@ def condition_data(condition: Condition) -> Json:
             return {"question": question, "includes": list(options)}
         case _:
             return {"question": condition.question, "lacks": list(condition.options)}
-
-
-def _texts(texts: Mapping[str, str]) -> list[Json]:
-    """Return texts by id as a list, since their order counts."""
-    return [{"id": id_, "text": text} for id_, text in texts.items()]
-
-
-def _question(question: Question) -> Json:
-    return {
-        "id": question.id,
-        "topic": question.topic,
-        "ask": question.ask,
-        "kind": question.kind,
-        "help": question.help,
-        "example": question.example,
-        "options": _texts(question.options),
-        "unit": question.unit,
-        "minimum": None if question.minimum is None else number_text(question.minimum),
-        "maximum": None if question.maximum is None else number_text(question.maximum),
-        "ask_if": [condition_data(each) for each in question.ask_if],
-        "respondents": list(question.respondents),
-        "programme_could": question.programme_could,
-        "programme_brings": list(question.programme_brings),
-        "programme_ends": list(question.programme_ends),
-    }
-
-
-def _claim(claim: Claim) -> Json:
-    return {
-        "id": claim.id,
-        "theme": claim.theme,
-        "kind": claim.kind,
-        "title": claim.title,
-        "asks": claim.asks,
-        "exclusive": claim.exclusive,
-        "values": _texts(claim.values),
-    }
-
-
-def _rule(rule: Rule) -> Json:
-    scope = rule.scope
-    return {
-        "id": rule.id,
-        "theme": rule.theme,
-        "title": rule.title,
-        "status": rule.status,
-        "findings": list(rule.findings),
-        "when": [condition_data(each) for each in rule.when],
-        "then": _conclusion(rule.then),
-        "says": rule.says,
-        "hedge": rule.hedge,
-        "mechanism": rule.mechanism,
-        "scope": scope
-        and {"says": scope.says, "when": [condition_data(each) for each in scope.when]},
-        "judgement": rule.judgement,
-        "reason": rule.reason,
-        "sets_aside": list(rule.sets_aside),
-        "limits": list(rule.limits),
-        "pack": rule.pack,
-    }
-
-
-def _conclusion(then: Conclusion | None) -> Json | None:
-    if isinstance(then, Point):
-        return {
-            "intervention": then.intervention,
-            "point": then.point,
-            "criterion": then.criterion,
-        }
-    return {"claim": then.claim, "value": then.value} if then is not None else None
-
-
-def _remark(remark: Remark) -> Json:
-    return {
-        "id": remark.id,
-        "theme": remark.theme,
-        "title": remark.title,
-        "findings": list(remark.findings),
-        "bears_on": [asdict(target) for target in remark.bears_on],
-        "when": [condition_data(each) for each in remark.when],
-        "says": remark.says,
-    }
-
-
-def _finding(finding: Finding) -> Json:
-    return {
-        "id": finding.id,
-        "passages": list(finding.passages),
-        "use": finding.use,
-        "basis": finding.basis,
-        "says": finding.says,
-        "works": list(finding.works),
-        "tension": list(finding.tension),
-    }
-
-
-def _passage(passage: Passage) -> Json:
-    return {
-        "id": passage.id,
-        "section": passage.section,
-        "heading": passage.heading,
-        "about": passage.about,
-        "segments": [
-            {"begins": each.begins, "length": str(each.length), "sha256": each.sha256}
-            for each in passage.segments
-        ],
-    }

@@ -7,12 +7,13 @@ format is the parts of the next. What surrounds the parts stays the same in all 
 from collections.abc import Callable, Mapping
 
 from chainlens.records.canonical import Json
+from chainlens.records.format1 import with_files
 from chainlens.records.sealing import FORMAT
 
 Step = Callable[[Json], Json]
 
-# From a format to the next one. Format 1 is the first, so that there is no step yet.
-STEPS: Mapping[int, Step] = {}
+# From a format to the next one.
+STEPS: Mapping[int, Step] = {1: with_files}
 
 
 def migrated(
@@ -27,7 +28,8 @@ def migrated(
         steps: the steps, by the format that each starts from.
 
     Raises:
-        LookupError: if there is no step from one of the formats.
+        AttributeError, LookupError, TypeError, ValueError: if there is no step from one of the
+            formats, or the parts are not what their format holds.
     """
     for number in range(format_, to):
         parts = steps[number](parts)

@@ -12,7 +12,7 @@ from chainlens.model import Case, RuleBase
 from chainlens.records.canonical import Json, sha256
 from chainlens.records.migrate import STEPS, Step, migrated
 from chainlens.records.rebuild import rebuilt
-from chainlens.records.sealing import FORMAT, WHAT, seal_of, sealed_bytes
+from chainlens.records.sealing import FORMAT, WHAT, made_with_data, seal_of, sealed_bytes
 from chainlens.records.shapes import RecordShape
 from chainlens.records.strictjson import read_bytes, read_json
 from chainlens.system import FileProblems, Place, Problem, shown
@@ -20,6 +20,7 @@ from chainlens.system import FileProblems, Place, Problem, shown
 _KEYS = {"what", "format", "hashes", "parts", "seal"}
 _HASH = re.compile("[0-9a-f]{64}")
 _MOST_PROBLEMS = 5
+FIRST_WITH_FILES = 2  # the first format that keeps the files of its rules
 
 
 class AlterationKind(StrEnum):
@@ -95,15 +96,16 @@ def open_record(
         FileProblems: if it cannot be read: no JSON, no record, a newer format, or not what a record
             holds; it says as well which parts were altered.
     """
-    found = _envelope(read_json(data, shown_as), shown_as, current)
+    found, altered = checked(data, shown_as, noted=noted, current=current)
     parts, format_ = found["parts"], found["format"]
     assert isinstance(parts, dict)
     assert isinstance(format_, int)
-    altered = tuple(_alterations(data, found, noted))
     try:
-        migrated_parts = migrated(parts, format_, to=current, steps=steps)
+        migrated_parts = _migrated(parts, format_, current, steps, shown_as)
         shape = _shape(migrated_parts, shown_as)
-        base, case = rebuilt(shape, shown_as)
+        base, case = rebuilt(shape, shown_as, retold=format_ < FIRST_WITH_FILES)
+        if not altered:
+            _check_made_with(migrated_parts, base, shown_as)
     except FileProblems as error:
         named = [Problem(Place(shown_as), _in_words(each)) for each in altered]
         raise FileProblems([*named, *error.problems[:_MOST_PROBLEMS]]) from error
@@ -117,6 +119,52 @@ def open_record(
         program=shape.made_with.program,
         sealed_on=shape.made_with.sealed_on,
     )
+
+
+def checked(
+    data: bytes, shown_as: str, *, noted: str = "", current: int = FORMAT
+) -> tuple[Json, tuple[Alteration, ...]]:
+    """Return what surrounds the parts, and what shows that a file is not as it was sealed.
+
+    Args:
+        data, shown_as, noted, current: as for `open_record`.
+
+    Raises:
+        FileProblems: if it is no JSON, no record, or of a newer format.
+    """
+    found = _envelope(read_json(data, shown_as), shown_as, current)
+    return found, tuple(_alterations(data, found, noted))
+
+
+def _migrated(
+    parts: Json, format_: int, current: int, steps: Mapping[int, Step], shown_as: str
+) -> Json:
+    """Return the parts in the current format.
+
+    Raises:
+        FileProblems: if they are not what a record of their format holds.
+    """
+    try:
+        return migrated(parts, format_, to=current, steps=steps)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        text = f"its parts are not what a record of format {format_} holds. Use another copy."
+        raise FileProblems([Problem(Place(shown_as), text)]) from error
+
+
+def _check_made_with(parts: Json, base: RuleBase, shown_as: str) -> None:
+    """Check that a record says of its rules what they are.
+
+    Raises:
+        FileProblems: if it does not; its rules, or what it says of them, were sealed anew then.
+    """
+    said = parts["made_with"]
+    assert isinstance(said, dict)
+    if said != {**made_with_data(base, said["sealed_on"]), "program": said["program"]}:
+        text = (
+            "the record contradicts itself (made_with): its rules are others than it says. "
+            "Use another copy of it."
+        )
+        raise FileProblems([Problem(Place(shown_as), text)])
 
 
 def _envelope(data: object, shown_as: str, current: int) -> Json:

@@ -9,9 +9,8 @@ from chainlens.model import Case, RuleBase
 from chainlens.reasoning import Diagnosis, diagnose
 from chainlens.records import reasoning
 from chainlens.records.canonical import Json, canonical, sha256
-from chainlens.records.knowledge import knowledge_data
 
-FORMAT = 1
+FORMAT = 2
 WHAT = "chainlens record"
 
 
@@ -20,17 +19,23 @@ def sealed(base: RuleBase, case: Case, *, sealed_on: str = "") -> Json:
 
     Args:
         base: the rule base in its own language, whatever the reader's: a record of a translated one
-            would differ from one language to the next.
+            would differ from one language to the next. It holds the files that it was loaded from.
         case: the case.
         sealed_on: the day of sealing (ISO 8601), if it is to stand in the record; without it the
             same case under the same rules gives the same record on every day.
+
+    Raises:
+        ValueError: if the rule base was not loaded from files, but made of another one.
     """
+    if not base.files:
+        raise ValueError("a rule base that was not loaded from files cannot be sealed")
     plain = reasoning.with_plain_numbers(case)
     parts: Json = {
         "made_with": made_with_data(base, sealed_on),
         "case": reasoning.case_data(plain, base.questions),
         **reasoned_data(diagnose(base, plain)),
-        **knowledge_data(base),
+        "rule_files": dict(base.files[0]),
+        "pack_files": [dict(texts) for texts in base.files[1:]],
     }
     head: Json = {
         "what": WHAT,

@@ -1,8 +1,7 @@
-"""The shape of a record of format 1, part by part; `docs/record-format.md` says what each holds."""
+"""The shape of a record, part by part; `docs/record-format.md` says what each holds."""
 
 from chainlens.knowledge import Shape, Word
 from chainlens.model import Known
-from chainlens.records import knowledgeshapes as k
 from chainlens.records import reasonedshapes as r
 
 
@@ -84,14 +83,5 @@ class RecordShape(Shape):
     ideas: tuple[r.IdeaShape, ...]
     whole: r.WholeShape
     trace: r.TraceShape
-    themes: tuple[k.ThemeShape, ...]
-    respondents: tuple[k.RespondentShape, ...]
-    questions: tuple[k.QuestionShape, ...]
-    claims: tuple[k.ClaimShape, ...]
-    interventions: tuple[k.InterventionShape, ...]
-    rules: tuple[k.RuleShape, ...]
-    caveats: tuple[k.RemarkShape, ...]
-    gaps: tuple[k.RemarkShape, ...]
-    findings: tuple[k.FindingShape, ...]
-    passages: tuple[k.PassageShape, ...]
-    works: tuple[k.WorkShape, ...]
+    rule_files: dict[str, str]
+    pack_files: tuple[dict[str, str], ...]

@@ -115,7 +115,7 @@ def with_rule(base: RuleBase, rule: Rule) -> RuleBase | None:
         order = in_order(active)
     except RuleCycle:
         return None
-    return replace(base, rules=MappingProxyType(rules), order=order)
+    return replace(base, rules=MappingProxyType(rules), order=order, files=())
 
 
 def behind(base: RuleBase, rule: Rule) -> RuleBase | None:
@@ -133,7 +133,9 @@ def behind(base: RuleBase, rule: Rule) -> RuleBase | None:
     if rule.id in needed:
         return None
     order = (*(id_ for id_ in base.order if id_ in needed), rule.id)
-    return replace(base, rules=MappingProxyType({**base.rules, rule.id: rule}), order=order)
+    return replace(
+        base, rules=MappingProxyType({**base.rules, rule.id: rule}), order=order, files=()
+    )
 
 
 def unnoticed(base: RuleBase, mutant: Mutant) -> bool:

@@ -32,6 +32,7 @@ def smaller_base(base: RuleBase, out: Sources, reading: Reading) -> RuleBase:
     return replace(
         base,
         fingerprint=_fingerprint(base, out, reading),
+        files=(),
         themes=MappingProxyType(
             {
                 theme.id: replace(theme, background=_left(theme.background, lost))

@@ -58,17 +58,20 @@ class _Refused(Exception):
         self.text = text
 
 
-def read_file(path: Path, shown_as: str, *, fast: bool = False) -> Node:
+def read_file(path: Path, shown_as: str) -> Node:
     """Read one file; `shown_as` is the path that messages name.
-
-    Args:
-        path: the file.
-        shown_as: what messages call it.
-        fast: let PyYAML's parser in C read it where there is one. That one accepts a little more
-            than the parser in Python, so it is for files that a test holds to both.
 
     Raises:
         FileProblems: if it is missing, unreadable, too large, or not plain YAML.
+    """
+    return read_data(read_bytes(path, shown_as), shown_as)
+
+
+def read_bytes(path: Path, shown_as: str) -> bytes:
+    """Read the bytes of one file.
+
+    Raises:
+        FileProblems: if it is missing, unreadable or too large.
     """
     place = Place(shown_as)
     try:
@@ -84,6 +87,22 @@ def read_file(path: Path, shown_as: str, *, fast: bool = False) -> Node:
         reason = error.strerror or str(error)
         text = f"the file cannot be read ({reason}). Check its permissions."
         raise FileProblems([Problem(place, text)]) from error
+    _check_size(data, shown_as)
+    return data
+
+
+def read_data(data: bytes, shown_as: str, *, fast: bool = False) -> Node:
+    """Read the bytes of one file.
+
+    Args:
+        data: the bytes.
+        shown_as: what messages call the file.
+        fast: let PyYAML's parser in C read it where there is one. That one accepts a little more
+            than the parser in Python, so it is for files that a test holds to both.
+
+    Raises:
+        FileProblems: if it is too large, or not plain YAML.
+    """
     _check_size(data, shown_as)
     try:
         text = data.decode("utf-8-sig")

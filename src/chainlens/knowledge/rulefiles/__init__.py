@@ -1,5 +1,5 @@
 """Loads a rule base from a folder of YAML files, strictly, with all mistakes reported at once."""
 
-from chainlens.knowledge.rulefiles.load import load_rule_base, read_pack
+from chainlens.knowledge.rulefiles.load import load_rule_base, read_pack, rule_base_of
 
-__all__ = ["load_rule_base", "read_pack"]
+__all__ = ["load_rule_base", "read_pack", "rule_base_of"]

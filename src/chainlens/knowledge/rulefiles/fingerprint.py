@@ -1,27 +1,24 @@
 """The fingerprint of a rule base: the same for the same knowledge, on every machine."""
 
 import hashlib
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 from chainlens.model import Pack
 
 
-def fingerprint(root: Path, files: Iterable[Path]) -> str:
-    """Return the SHA-256 of the files' relative paths and contents, line ends made alike.
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of files, line ends made alike.
 
     Args:
-        root: the rule base's folder; paths count from there.
-        files: the files that hold knowledge; their order does not matter.
+        files: the files that hold knowledge, by their paths in the rule base's folder; their order
+            does not matter.
 
     Returns:
         64 hexadecimal digits.
     """
     digest = hashlib.sha256()
-    for path in sorted(files, key=lambda path: path.relative_to(root).as_posix()):
-        name = path.relative_to(root).as_posix().encode()
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        for part in (name, content):
+    for name in sorted(files):
+        for part in (name.encode(), files[name].replace(b"\r\n", b"\n")):
             digest.update(len(part).to_bytes(8, "big"))
             digest.update(part)
     return digest.hexdigest()

@@ -1,15 +1,16 @@
 """Reads all files of one folder of knowledge: of a rule base, or of a pack beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
-from chainlens.knowledge.reading.nodes import Node, read_file
+from chainlens.knowledge.reading.nodes import Node, read_data
 from chainlens.knowledge.reading.typed import Shape, check, list_entries
 from chainlens.knowledge.rulefiles import shapes
 from chainlens.knowledge.rulefiles.files import Placed, RuleFiles
 from chainlens.knowledge.rulefiles.fingerprint import fingerprint
+from chainlens.knowledge.rulefiles.sources import Source
 from chainlens.system import FileProblems, Place, Problem, did_you_mean
 
 S = TypeVar("S", bound=Shape)
@@ -104,18 +105,19 @@ class Folder:
     """A folder of knowledge, read into the files of a rule base.
 
     Attributes:
+        source: where its files are.
         prefix: what stands before the names of its files in messages, such as 'my_pack/'.
         head: the file that says what the folder is, once it was read.
-        knowledge: the files that hold knowledge.
+        knowledge: the files that hold knowledge, by their paths, once they were read.
     """
 
-    root: Path
+    source: Source
     layout: Layout
     files: RuleFiles
     prefix: str = ""
     problems: list[Problem] = field(default_factory=list)
     head: Placed[Any] | None = None
-    knowledge: list[Path] = field(default_factory=list)
+    knowledge: dict[str, bytes] = field(default_factory=dict)
 
     def read(self) -> None:
         """Read every file.
@@ -123,36 +125,32 @@ class Folder:
         Raises:
             FileProblems: if this is no such folder at all.
         """
-        if not (self.root / self.layout.head).is_file():
+        if not self.source.has(self.layout.head):
             what = self.layout.what.removeprefix("a ")
             text = (
                 f"there is no {what} here (no {self.layout.head}). Name the folder that holds one."
             )
-            raise FileProblems([Problem(Place(str(self.root)), text)])
-        self.knowledge = [path for path in self._paths() if self._is_knowledge(path)]
-        for path in self.knowledge:
-            name = self._name(path)
+            raise FileProblems([Problem(Place(self.source.shown_as), text)])
+        names = self.source.names()
+        for name in [name for name in names if self._is_knowledge(name)]:
             before = len(self.problems)
-            self._read_one(path, name)
+            self._read_one(name)
             if len(self.problems) > before:
                 self.files.unread.add(self._kind(name))
         for name, file in self.layout.lists.items():
-            if file.needed and not (self.root / name).is_file():
+            if file.needed and name not in names:
                 what = self.layout.what.removeprefix("a ")
                 self._report(name, f"this file is missing. Every {what} has it; add it.")
 
     def fingerprint(self) -> str:
         """Return the fingerprint of all its knowledge, 64 hexadecimal digits."""
-        return fingerprint(self.root, self.knowledge)
+        return fingerprint(self.knowledge)
 
-    def _paths(self) -> Iterator[Path]:
-        for path in sorted(self.root.rglob("*")):
-            inside = path.relative_to(self.root)
-            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-                yield path
-
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+    def texts(self) -> Mapping[str, str]:
+        """Return the texts of its files by their paths, line ends made alike."""
+        return MappingProxyType(
+            {name: data.decode().replace("\r\n", "\n") for name, data in self.knowledge.items()}
+        )
 
     def _kind(self, name: str) -> str:
         """Return what a file holds, such as 'question'; an exception is a rule."""
@@ -163,21 +161,21 @@ class Folder:
             what = _FOLDERS[folder][1]
         return "rule" if what == "an exception" else what.split(" ", 1)[-1]
 
-    def _is_knowledge(self, path: Path) -> bool:
+    def _is_knowledge(self, name: str) -> bool:
         """Tell whether a file is part of the knowledge; report it if it should not be there."""
-        inside = path.relative_to(self.root)
-        name, top = inside.as_posix(), inside.parts[0]
+        parts = name.split("/")
+        top = parts[0]
         if top == _EXAMPLES:
             return False
         if name == self.layout.head or name in self.layout.lists:
             return True
         holder = self.layout.what
-        if path.suffix != ".yaml":
+        if not name.endswith(".yaml"):
             self._report(name, f"only .yaml files belong in {holder}. Rename or move it.")
             return False
         if top in _FOLDERS or top == _GLOSSARY:
             _, what, between = _FOLDERS.get(top, (None, "a list of terms", 0))
-            if len(inside.parts) == between + 2:
+            if len(parts) == between + 2:
                 return True
             where = (
                 f"{top}/<{'topic' if top == 'questions' else 'theme'}>/" if between else f"{top}/"
@@ -185,14 +183,16 @@ class Folder:
             self._report(name, f"{what} belongs directly in {where}. Move the file.")
             return False
         known = [*_FOLDERS, *self.layout.lists, self.layout.head, _GLOSSARY, _EXAMPLES]
-        remedy = did_you_mean(name if len(inside.parts) == 1 else top, known)
+        remedy = did_you_mean(name if len(parts) == 1 else top, known)
         self._report(name, f"nothing of that name belongs in {holder}.{remedy or ' Move it.'}")
         return False
 
-    def _read_one(self, path: Path, name: str) -> None:
+    def _read_one(self, name: str) -> None:
         files = self.files
+        shown_as = self.prefix + name
         try:
-            node = read_file(path, self.prefix + name, fast=True)
+            self.knowledge[name] = self.source.read(name, shown_as)
+            node = read_data(self.knowledge[name], shown_as, fast=True)
         except FileProblems as error:
             self.problems += error.problems
             return

@@ -1,6 +1,6 @@
-"""Loads a rule base, and packs beside it."""
+"""Loads a rule base, and packs beside it, from folders or from the texts of their files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from chainlens.knowledge.rulefiles.files import RuleFiles
 from chainlens.knowledge.rulefiles.fingerprint import joint_fingerprint
 from chainlens.knowledge.rulefiles.folder import PACK, RULE_BASE, Folder
 from chainlens.knowledge.rulefiles.packs import problems_of
+from chainlens.knowledge.rulefiles.sources import InMemory, OnDisk
 from chainlens.knowledge.rulefiles.translate import LookUp, translated
 from chainlens.model import Pack, RuleBase
 from chainlens.system import FileProblems, Problem, in_context
@@ -27,12 +28,35 @@ def load_rule_base(
     Raises:
         FileProblems: with every mistake that was found, in whichever folder.
     """
-    files = RuleFiles()
-    paper = Folder(folder, RULE_BASE, files)
+    paper = Folder(OnDisk(folder), RULE_BASE, files := RuleFiles())
     beside = [
-        Folder(path, PACK, files, prefix=f"{path.resolve().name}/")
+        Folder(OnDisk(path), PACK, files, prefix=f"{path.resolve().name}/")
         for path in sorted(set(packs), key=lambda path: path.resolve().name)
     ]
+    return translated(_loaded(paper, beside), look_up)
+
+
+def rule_base_of(texts: Mapping[str, str], packs: Iterable[Mapping[str, str]] = ()) -> RuleBase:
+    """Return the rule base whose files have these texts, checked as the files of a folder are.
+
+    Args:
+        texts: the texts of its files by their paths, as `RuleBase.files` has them.
+        packs: those of each pack, in the order in which they were loaded.
+
+    Raises:
+        FileProblems: with every mistake that was found; they name the path of a file alone.
+    """
+    paper = Folder(InMemory(texts), RULE_BASE, files := RuleFiles())
+    beside = [
+        Folder(InMemory(each), PACK, files, prefix=f"pack {number}/")
+        for number, each in enumerate(packs, 1)
+    ]
+    return _loaded(paper, beside)
+
+
+def _loaded(paper: Folder, beside: Sequence[Folder]) -> RuleBase:
+    """Return the rule base that folders hold together; they share their `files`."""
+    files = paper.files
     problems: list[Problem] = []
     for each in (paper, *beside):
         each.read()
@@ -47,7 +71,8 @@ def load_rule_base(
     base, found = build(files, joint_fingerprint(own, loaded), loaded)
     if found or base is None:
         raise FileProblems(found)
-    return translated(replace(base, paper_fingerprint=own), look_up)
+    texts = tuple(each.texts() for each in (paper, *beside))
+    return replace(base, paper_fingerprint=own, files=texts)
 
 
 def read_pack(folder: Path) -> Pack:
@@ -58,7 +83,7 @@ def read_pack(folder: Path) -> Pack:
     Raises:
         FileProblems: with every mistake that was found.
     """
-    read = Folder(folder, PACK, RuleFiles(), prefix=f"{folder.resolve().name}/")
+    read = Folder(OnDisk(folder), PACK, RuleFiles(), prefix=f"{folder.resolve().name}/")
     read.read()
     if read.problems:
         raise FileProblems(read.problems)

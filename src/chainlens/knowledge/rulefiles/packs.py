@@ -23,7 +23,7 @@ def problems_of(packs: Iterable[Folder], files: RuleFiles) -> list[Problem]:
         if id_ in ids:
             text = f"the pack '{id_}' is loaded already, from {ids[id_]}. Leave one out."
             problems.append(Problem(pack.head.at("id"), text))
-        ids[id_] = str(pack.root)
+        ids[id_] = pack.source.shown_as
         problems += _problems_of(id_, pack.prefix, files)
     return problems
 

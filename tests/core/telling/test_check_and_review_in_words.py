@@ -339,7 +339,7 @@ def test_what_review_cannot_do_is_told_with_a_remedy(
 
 def test_the_page_about_them_shows_what_the_commands_write(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "88")
-    page = Path(__file__).parents[2] / "docs" / "checking-ideas.md"
+    page = Path(__file__).parents[3] / "docs" / "checking-ideas.md"
     text = page.read_text(encoding="utf-8")
     shown = re.findall(
         r"`python3 run.py ((?:check|review) [^`]+)`:\n\n```\n(.*?)```", text, re.DOTALL

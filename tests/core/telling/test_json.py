@@ -22,7 +22,7 @@ from chainlens.reasoning.threevalued import Truth
 from chainlens.records import AlterationKind, Loss, ReplayState
 from chainlens.system import paths
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "json-format.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "json-format.md"
 
 # A case of the small base in which exceptions hold, exceptions to them may, and a need is open.
 BUSY = """\

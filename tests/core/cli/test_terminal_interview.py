@@ -11,7 +11,8 @@ from decimal import Decimal
 
 import pytest
 
-from chainlens.cases import casefiles, safekeeping
+from chainlens.cases import casefiles
+from chainlens.cases.keeping import Keeper, open_case
 from chainlens.cli import interview, main
 from chainlens.cli.console import Console
 from chainlens.cli.sitting import today
@@ -569,13 +570,13 @@ def test_answers_that_cannot_be_kept_are_told_at_once(talk, monkeypatch):
     def autosave(self, case):
         raise ChainLensError("The disk is full.")
 
-    monkeypatch.setattr(safekeeping.Keeper, "autosave", autosave)
+    monkeypatch.setattr(Keeper, "autosave", autosave)
     _code, text = talk("1")
     assert "! Your answers are not safe yet: The disk is full." in text
 
 
 def test_a_case_that_another_program_has_open_is_refused_unless_taken_over(base, talk, file):
-    keeper = safekeeping.open_case(file, base)
+    keeper = open_case(file, base)
     with pytest.raises(ChainLensError, match=r"is open in process .* --take-over"):
         talk()
     assert talk("q", take_over=True)[0] == 0
@@ -666,7 +667,7 @@ def test_a_reader_of_the_output_that_has_seen_enough_ends_the_interview_without_
     assert piped.stderr.read() == b""
     assert piped.wait(30) == 0
     piped.stderr.close()
-    keeper = safekeeping.open_case(tmp_path / "chain.yaml", base)
+    keeper = open_case(tmp_path / "chain.yaml", base)
     assert list(keeper.recovery.case.answers) == ["sector"]
     keeper.leave()
 

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from chainlens.cases import casefiles, safekeeping
+from chainlens.cases import casefiles
+from chainlens.cases.keeping import ChangedElsewhere, new_case, open_case
 from chainlens.model.case import Answer, Case
 from chainlens.telling.wording.elsewhere import elsewhere_in_words, elsewhere_lines
 from chainlens.telling.wording.lines import as_text
@@ -19,7 +20,7 @@ def file(tmp_path, base):
 
 @pytest.fixture
 def keeper(file, base, tmp_path):
-    keeper = safekeeping.open_case(file, base, state=tmp_path / "state")
+    keeper = open_case(file, base, state=tmp_path / "state")
     yield keeper
     keeper.close()
 
@@ -91,7 +92,7 @@ def test_a_second_change_after_the_first_was_accepted_is_seen_by_itself(keeper, 
     casefiles.write_case(file, again.with_answer("sector", Answer("farming")), base)
     (change,) = keeper.look().changes
     assert change.before == Answer("mining", note="seen")
-    with pytest.raises(safekeeping.ChangedElsewhere):
+    with pytest.raises(ChangedElsewhere):
         keeper.save(Case())
 
 
@@ -104,6 +105,6 @@ def test_a_file_that_is_gone_and_accepted_is_written_again(keeper, file, base):
 
 
 def test_a_case_without_a_file_has_nothing_to_look_at(base, tmp_path):
-    keeper = safekeeping.new_case(base, state=tmp_path / "state")
+    keeper = new_case(base, state=tmp_path / "state")
     assert keeper.look() is None
     keeper.close()

@@ -20,7 +20,7 @@ from chainlens.model.knowledge import RuleBase
 from chainlens.reasoning import diagnose
 from chainlens.system import folders, i18n, languages, paths
 
-SOURCE = Path(__file__).resolve().parents[2] / "src"
+SOURCE = Path(__file__).resolve().parents[3] / "src"
 
 
 @pytest.fixture(autouse=True)

@@ -217,7 +217,7 @@ def some_cases(base):
 
 @pytest.mark.parametrize(
     "gone",
-    sorted(rule_files(Path(__file__).parent / "small_base")),
+    sorted(rule_files(Path(__file__).parents[1] / "small_base")),
 )
 def test_a_rule_taken_out_is_a_rule_whose_file_is_deleted(small, small_folder, tmp_path, gone):
     folder = tmp_path / "rules"

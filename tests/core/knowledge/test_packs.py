@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from message_templates import message_patterns
 
-import chainlens
 from chainlens.cases import casefiles
 from chainlens.cli import main
 from chainlens.inquiry.explanation import how
 from chainlens.inquiry.packs import case_without_packs, effect_of_packs, without_packs
+from chainlens.knowledge import rulefiles
 from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.model.case import Answer, Case
 from chainlens.model.knowledge import RuleBase
@@ -228,7 +228,7 @@ def test_a_rule_of_a_pack_rests_on_a_finding_that_exists(pack: Path):
 
 
 def test_every_message_about_packs_is_provoked_here():
-    source = Path(chainlens.__file__).parent / "rulefiles" / "packs.py"
+    source = Path(rulefiles.__file__).with_name("packs.py")
     tests = Path(__file__).read_text(encoding="utf-8")
     said = [
         "'days-3' must begin with the pack's own id. Write 'market_days-days-3' or the like.",

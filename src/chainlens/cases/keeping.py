@@ -1,39 +1,37 @@
-"""Keeps the answers of an open case safe: autosave, recovery, and no silent overwriting.
+"""Keeps the answers of an open case safe: autosave, lock, and no silent overwriting.
 
 Nothing here runs by itself: whoever has the case open says when to keep what.
 """
 
 import contextlib
-import datetime
-import hashlib
-import json
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from chainlens.cases import casefiles, caselock
-from chainlens.cases.casechanges import Change, changes
+from chainlens.cases.autosaves import (
+    AUTOSAVE,
+    autosave_text,
+    check_length,
+    mode_of,
+    places_for,
+    real_path,
+    sweep,
+    unsaved_folder,
+)
 from chainlens.cases.caselock import Lock
 from chainlens.cases.elsewhere import Elsewhere, look_at
-from chainlens.knowledge import MOST_LETTERS
+from chainlens.cases.recovery import Recovery, newest
 from chainlens.model import Case, RuleBase
 from chainlens.system import (
     ChainLensError,
-    FileProblems,
     FileState,
     Stamp,
     _,
-    leftovers,
     make_folder,
-    state_folder,
     state_since,
     write_text,
 )
-
-AUTOSAVE = ".autosave"
-_HEADER = "# chainlens-autosave: "
-_FORMAT = 1
-_MOST_LINE = 64 * 1024
 
 
 class ChangedElsewhere(ChainLensError):
@@ -60,29 +58,6 @@ class AlreadyThere(ChainLensError):
                 "overwrite it if you are sure."
             ).format(path=path)
         )
-
-
-@dataclass(frozen=True)
-class Recovery:
-    """Answers that were autosaved and never saved.
-
-    Attributes:
-        autosave: the file that holds them.
-        file: the case file they belong to, or None for a case that was never saved.
-        written: when they were autosaved.
-        case: the case with these answers, or None where the autosave cannot be read.
-        problem: why it cannot be read, or ''.
-        changes: what they change in the case file as it is now, or in an empty case.
-        file_changed: whether the case file was changed by another program in the meantime.
-    """
-
-    autosave: Path
-    file: Path | None
-    written: datetime.datetime
-    case: Case | None
-    problem: str
-    changes: tuple[Change, ...]
-    file_changed: bool
 
 
 class Keeper:
@@ -161,10 +136,10 @@ class Keeper:
             ChainLensError: if nowhere is room for it, or a text is so long that the case could
                 not be read again; it is kept as it was before then.
         """
-        _check_length(case)
+        check_length(case)
         self._spare_unreadable()
-        text = _autosave_text(case, self._base, self.file, self._stamp)
-        mode = _mode_of(self.file)
+        text = autosave_text(case, self._base, self.file, self._stamp)
+        mode = mode_of(self.file)
         for place in self._places[:-1]:
             with contextlib.suppress(ChainLensError):
                 write_text(place, text, mode=mode)
@@ -197,7 +172,7 @@ class Keeper:
         target = path or self.file
         if target is None:
             raise ValueError("a case without a file needs a path")
-        if self.file is not None and _real(target) == _real(self.file):
+        if self.file is not None and real_path(target) == real_path(self.file):
             if not overwrite and self.file_state() is FileState.CHANGED:
                 raise ChangedElsewhere(self.file)
             self._write(self.file, case)
@@ -234,7 +209,7 @@ class Keeper:
         self._stamp = Stamp.of(target)
 
     def _move_to(self, target: Path, case: Case, *, overwrite: bool) -> None:
-        real = _real(target)
+        real = real_path(target)
         if not overwrite and real.exists():
             raise AlreadyThere(target)
         lock = caselock.take(real)
@@ -246,7 +221,7 @@ class Keeper:
         self.discard()  # where the case had its autosave until now
         self._lock.release()
         self._lock, self.file = lock, target
-        self._places = _places(real, self._state)
+        self._places = places_for(real, self._state)
 
     def _spare_unreadable(self) -> None:
         """Move an autosave that could not be read out of the way of a new one."""
@@ -272,16 +247,16 @@ def open_case(
         CaseInUse: if another program has the file open.
         FileProblems: if the file has mistakes.
     """
-    real = _real(path)
+    real = real_path(path)
     lock = caselock.take(real, take_over=take_over)
     try:
         # The stamp comes first: a change between the two is then noticed, not missed.
         stamp = Stamp.of(real)
         case = casefiles.read_case(path, base) if stamp or real.exists() else Case()
-        places = _places(real, state)
+        places = places_for(real, state)
         if lock.is_held():
-            _sweep(real, *places)
-        recovery = _newest(places, base, path, case, stamp)
+            sweep(real, *places)
+        recovery = newest(places, base, path, case, stamp)
     except BaseException:
         lock.release()
         raise
@@ -289,26 +264,6 @@ def open_case(
     if recovery is None:
         keeper.discard()  # what is left holds nothing that the file lacks
     return keeper
-
-
-def left_behind(path: Path, base: RuleBase, *, state: Path | None = None) -> Recovery | None:
-    """Return answers to a case file that a program that is gone kept and never saved; only looks.
-
-    Args:
-        path: the case file; it need not be there.
-        base: the rule base.
-        state: the state folder, if not the usual one.
-    """
-    real = _real(path)
-    places = _places(real, state)
-    if not any(place.exists() for place in places) or caselock.holder(real) is not None:
-        return None
-    stamp = Stamp.of(real)
-    try:
-        case = casefiles.read_case(path, base) if stamp else Case()
-    except FileProblems:
-        case = Case()
-    return _newest(places, base, path, case, stamp)
 
 
 def new_case(base: RuleBase, *, state: Path | None = None) -> Keeper:
@@ -321,25 +276,9 @@ def new_case(base: RuleBase, *, state: Path | None = None) -> Keeper:
     Raises:
         ChainLensError: if the state folder cannot be made.
     """
-    folder = make_folder(_unsaved_folder(state))
+    folder = make_folder(unsaved_folder(state))
     place = folder / f"{secrets.token_hex(8)}.yaml{AUTOSAVE}"
     return Keeper(base, None, (place,), caselock.take(place), None, Case(), None, state)
-
-
-def unsaved_cases(base: RuleBase, *, state: Path | None = None) -> tuple[Recovery, ...]:
-    """Return the autosaves of cases without a file whose program is gone, the latest first.
-
-    Args:
-        base: the rule base.
-        state: the state folder, if not the usual one.
-    """
-    found = []
-    for place in _unsaved_folder(state).glob(f"*.yaml{AUTOSAVE}"):
-        if caselock.holder(place) is None:
-            recovery = _recovery(place, base, None, Case(), None)
-            if recovery is not None:
-                found.append(recovery)
-    return tuple(sorted(found, key=lambda recovery: recovery.written, reverse=True))
 
 
 def resume_case(recovery: Recovery, base: RuleBase, *, state: Path | None = None) -> Keeper:
@@ -356,112 +295,3 @@ def resume_case(recovery: Recovery, base: RuleBase, *, state: Path | None = None
     place = recovery.autosave
     lock = caselock.take(place)
     return Keeper(base, None, (place,), lock, None, Case(), recovery, state)
-
-
-def _real(path: Path) -> Path:
-    """Return a path with its links followed, so that one file has one lock and one autosave."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):  # a circle of links is a RuntimeError before Python 3.13
-        return path.absolute()
-
-
-def _places(real: Path, state: Path | None) -> tuple[Path, Path]:
-    """Return where a case file's autosave goes: beside it, or where that folder takes no file."""
-    digest = hashlib.sha256(str(real).encode("utf-8", "surrogatepass")).hexdigest()
-    far = (state or state_folder()) / "autosaves"
-    beside = real.with_name(f".{real.name}{AUTOSAVE}")
-    return beside, far / f"{real.name[:40]}.{digest[:16]}{AUTOSAVE}"
-
-
-def _unsaved_folder(state: Path | None) -> Path:
-    return (state or state_folder()) / "unsaved"
-
-
-def _mode_of(file: Path | None) -> int:
-    """Return the permissions of an autosave: those of its case, else for this person alone."""
-    try:
-        return file.stat().st_mode & 0o777 if file else 0o600
-    except OSError:
-        return 0o600
-
-
-def _check_length(case: Case) -> None:
-    said = [each for answer in case.answers.values() for each in (answer, *answer.others)]
-    texts = [case.name, case.author, case.note]
-    texts += [text for each in said for text in (each.said_by, each.note)]
-    longest = max(map(len, texts))
-    if longest > MOST_LETTERS:
-        raise ChainLensError(
-            _("A text of {count} letters is too long to be kept. Cut it to {most}.").format(
-                count=longest, most=MOST_LETTERS
-            )
-        )
-
-
-def _sweep(*files: Path) -> None:
-    """Remove halves of files that a killed program left behind."""
-    for file in files:
-        for part in leftovers(file):
-            with contextlib.suppress(OSError):
-                part.unlink()
-
-
-def _autosave_text(case: Case, base: RuleBase, file: Path | None, stamp: Stamp | None) -> str:
-    """Return a case file with a first line that says what it is an autosave of."""
-    told = {
-        "format": _FORMAT,
-        "written": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
-        "file": str(_real(file)) if file else None,
-        "stamp": stamp.as_data() if stamp else None,
-    }
-    return f"{_HEADER}{json.dumps(told)}\n{casefiles.case_text(case, base)}"
-
-
-def _newest(
-    places: tuple[Path, ...], base: RuleBase, file: Path, case: Case, stamp: Stamp | None
-) -> Recovery | None:
-    found = [
-        recovery
-        for place in places
-        if (recovery := _recovery(place, base, file, case, stamp)) is not None
-    ]
-    return max(found, key=lambda recovery: recovery.written, default=None)
-
-
-def _recovery(
-    place: Path, base: RuleBase, file: Path | None, case: Case, stamp: Stamp | None
-) -> Recovery | None:
-    """Return what an autosave holds; None if there is none, or nothing that the file lacks."""
-    try:
-        written = datetime.datetime.fromtimestamp(place.stat().st_mtime, datetime.UTC)
-    except OSError:
-        return None
-    told = _told(place)
-    with contextlib.suppress(KeyError, TypeError, ValueError):
-        written = datetime.datetime.fromisoformat(str(told["written"])).astimezone(datetime.UTC)
-    begun_on = Stamp.from_data(told.get("stamp"))
-    file_changed = bool(told) and _differ(begun_on, stamp)
-    try:
-        kept = casefiles.read_case(place, base)
-    except FileProblems as problems:
-        return Recovery(place, file, written, None, str(problems), (), file_changed)
-    found = changes(case, kept, base.questions)
-    if not found:
-        return None
-    return Recovery(place, file, written, kept, "", found, file_changed)
-
-
-def _differ(one: Stamp | None, other: Stamp | None) -> bool:
-    return (one.sha256 if one else "") != (other.sha256 if other else "")
-
-
-def _told(place: Path) -> dict[str, object]:
-    """Return what the first line of an autosave says; nothing if it is not as it should be."""
-    try:
-        with place.open(encoding="utf-8") as file:
-            line = file.readline(_MOST_LINE)
-        data = json.loads(line.removeprefix(_HEADER))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) and line.startswith(_HEADER) else {}

@@ -32,7 +32,7 @@ from chainlens.owncopy.unwrap import Unwrapper
 from chainlens.telling.wording.lines import as_text
 from chainlens.telling.wording.owncopy import copy_lines, found_lines
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAPER = Path(os.environ.get("CHAINLENS_PAPER") or ROOT.parent / "shared" / "paper" / "paper.txt")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 needs_paper = pytest.mark.skipif(not PAPER.is_file(), reason=f"the paper is not at {PAPER}")

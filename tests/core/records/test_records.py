@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,9 +21,10 @@ import chainlens
 from chainlens.cases.casefiles import case_from_text, read_case
 from chainlens.cli import main
 from chainlens.cli.given import Rules
-from chainlens.knowledge.rulefiles import load_rule_base
+from chainlens.knowledge.rulefiles import load_rule_base, rule_base_of
 from chainlens.model.case import Answer, Case, Said
 from chainlens.model.knowledge import RuleBase
+from chainlens.reasoning import diagnose
 from chainlens.reasoning.standing import standings_of
 from chainlens.records import (
     FORMAT,
@@ -42,15 +43,20 @@ from chainlens.records import (
     sealed_bytes,
 )
 from chainlens.records.canonical import canonical, number_text, sha256
+from chainlens.records.format1 import with_files
+from chainlens.records.knowledge import KINDS, item_data
 from chainlens.records.migrate import STEPS, migrated
+from chainlens.records.opening import checked
+from chainlens.records.sealing import made_with_data, reasoned_data
 from chainlens.records.strictjson import MOST_BYTES, MOST_DEPTH, read_json
 from chainlens.system import paths
 from chainlens.system.errors import ChainLensError, FileProblems
 from chainlens.telling.wording.lines import as_text
 from chainlens.telling.wording.records import replay_lines
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "record-format.md"
-STORED = Path(__file__).parent / "records" / "format-1.json"
+RULE = "rules/power/buyers_drive.yaml"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "record-format.md"
+STORED = Path(__file__).with_name("format-1.json")
 CASE = """\
 chainlens_case: 1
 name: A coffee chain
@@ -126,6 +132,41 @@ def opened(data: bytes) -> Record:
     return open_record(data, "record.json")
 
 
+def told(base: RuleBase) -> dict[str, object]:
+    """Return a rule base item by item, as format 1 kept it."""
+    kept = {
+        kind: [
+            {
+                each.name: value
+                for each in fields(item)
+                if each.name in (data := item_data(item))
+                if (value := data[each.name]) is not None or each.default is MISSING
+                if (kind, each.name) not in (("caveats", "kind"), ("gaps", "kind"))
+            }
+            for item in getattr(base, kind).values()
+        ]
+        for kind in KINDS
+    }
+    return {"made_with": made_with_data(base, ""), **kept}
+
+
+def filed(base: RuleBase) -> RuleBase:
+    """Return a rule base that was made by hand as one that was loaded from files."""
+    parts = with_files(told(base))
+    return rule_base_of(parts["rule_files"], parts["pack_files"])
+
+
+def with_file(name: str, before: str, after: str) -> Callable[[dict[str, object]], object]:
+    """Return what alters one text in a file of the rules in a record."""
+
+    def change(parts: dict[str, object]) -> None:
+        files = parts["rule_files"]
+        assert before in files[name], files[name]
+        files[name] = files[name].replace(before, after)
+
+    return change
+
+
 # Sealing --------------------------------------------------------------------------------------
 
 
@@ -143,20 +184,20 @@ def test_a_record_holds_the_case_as_it_is(whole: bytes, case: Case):
 
 def test_the_rules_in_a_record_are_the_rules_that_sealed_it(whole: bytes, small: RuleBase):
     record = opened(whole)
+    assert record.base == small
     assert record.base.order == small.order
-    assert {id_: rule.when for id_, rule in record.base.rules.items()} == {
-        id_: rule.when for id_, rule in small.rules.items()
-    }
-    for kind in (
-        "questions", "respondents", "claims", "interventions", "findings", "passages", "works",
-    ):  # fmt: skip
-        assert dict(getattr(record.base, kind)) == dict(getattr(small, kind)), kind
+    assert record.base.files == small.files
+
+
+def test_what_was_not_loaded_from_files_is_not_sealed(small: RuleBase, case: Case):
+    with pytest.raises(ValueError, match="was not loaded from files"):
+        sealed(replace(small, files=()), case)
 
 
 @slow
 @given(st.data())
 def test_sealing_what_was_opened_gives_the_same_bytes(data: st.DataObject):
-    base = data.draw(random_base.bases())
+    base = filed(data.draw(random_base.bases()))
     first = sealed_bytes(sealed(base, data.draw(random_base.cases(base))))
     record = opened(first)
     assert record.alterations == ()
@@ -245,10 +286,10 @@ def test_canonical_json_is_as_the_document_says():
 def shows(data: bytes) -> str:
     """Return how an altered file shows: refused, or the kinds of its alterations; '' if not."""
     try:
-        record = opened(data)
+        _, alterations = checked(data, "record.json")
     except FileProblems:
         return "refused"
-    return ", ".join(f"{each.kind}:{each.part}" for each in record.alterations)
+    return ", ".join(f"{each.kind}:{each.part}" for each in alterations)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -305,7 +346,7 @@ def test_it_shows_how_a_file_was_altered(whole: bytes, change: Callable[[bytes],
 
 def _swap(record: dict[str, object]) -> None:
     parts = record["parts"]
-    parts["caveats"], parts["gaps"] = parts["gaps"], parts["caveats"]
+    parts["verdicts"], parts["ideas"] = parts["ideas"], parts["verdicts"]
 
 
 def _rehash(record: dict[str, object]) -> None:
@@ -316,7 +357,7 @@ def _rehash(record: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("change", "seen"),
     [
-        (_swap, "part:caveats, part:gaps"),
+        (_swap, "part:ideas, part:verdicts"),
         (_rehash, "seal:"),
         (lambda record: record.update(seal="0" * 64), "seal:"),
         (lambda record: record["hashes"].update(case="0" * 64), "part:case, seal:"),
@@ -331,10 +372,10 @@ def test_parts_cannot_be_swapped_or_hashed_anew_unseen(
 
 
 def test_a_part_that_is_taken_out_or_put_in_is_named(whole: bytes):
-    for change in (lambda r: r["parts"].pop("gaps"), lambda r: r["parts"].update(more=[])):
+    for change in (lambda r: r["parts"].pop("whole"), lambda r: r["parts"].update(more=[])):
         record = json.loads(whole)
         change(record)
-        with pytest.raises(FileProblems, match=r"altered in its part '(gaps|more)'"):
+        with pytest.raises(FileProblems, match=r"altered in its part '(whole|more)'"):
             opened(sealed_bytes(record))
 
 
@@ -410,11 +451,14 @@ def _paths(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[objec
             yield from _paths(inner, (*path, index))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("format_", [1, FORMAT])
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_forged_record_is_refused_or_run_and_never_ends_in_a_traceback(
-    whole: bytes, small: RuleBase, data: st.DataObject
+    whole: bytes, small: RuleBase, format_: int, data: st.DataObject
 ):
+    before = STORED.read_bytes() if format_ == 1 else whole
+
     def forge(parts: dict[str, object]) -> None:
         places = list(_paths(parts))[1:]
         for _ in range(data.draw(st.integers(1, 3))):
@@ -436,7 +480,7 @@ def test_a_forged_record_is_refused_or_run_and_never_ends_in_a_traceback(
                 continue  # what stood there is gone by now
 
     try:
-        record = opened(resealed(whole, forge))
+        record = opened(resealed(before, forge))
     except FileProblems:
         return
     found = replay(record, small)
@@ -446,24 +490,18 @@ def test_a_forged_record_is_refused_or_run_and_never_ends_in_a_traceback(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda p: p["rules"][0]["findings"].clear(), "rests on no finding"),
-        (lambda p: p["rules"][0]["when"].clear(), "has no conditions"),
-        (lambda p: p["rules"].append(p["rules"][0]), "stands in it twice"),
-        (lambda p: p["rules"][0].update(findings=["ZZZ-9"]), "there is no finding 'ZZZ-9'"),
-        (lambda p: p["rules"][0].update(limits=["nobody"]), "there is no rule 'nobody'"),
-        (lambda p: p["rules"][0].update(theme="nothing"), "there is no theme 'nothing'"),
-        (lambda p: p["claims"][0]["values"].clear(), "has no values"),
-        (lambda p: p["findings"][0].update(passages=["P9.9"]), "there is no passage 'P9.9'"),
-        (lambda p: p["findings"][0].update(works=["nobody"]), "there is no work 'nobody'"),
-        (lambda p: p["findings"][0].update(tension=["ZZZ-9"]), "there is no finding 'ZZZ-9'"),
+        (lambda p: p["rule_files"].pop("themes.yaml"), "(themes.yaml): this file is missing"),
+        (lambda p: p["rule_files"].update({"more.yaml": ""}), "nothing of that name belongs"),
+        (lambda p: p["rule_files"].update({"": "", "../x": "", "rules//": ""}), "belong"),
+        (lambda p: p["rule_files"].update({"base.yaml": "{"}), "(base.yaml:1): this is not YAML"),
+        (with_file(RULE, "AAA-2", "ZZZ-9"), "there is no finding 'ZZZ-9'"),
+        (with_file(RULE, "buyer_driven", "x"), "the claim 'drive' has no value 'x'"),
+        (with_file(RULE, "says: ", "more: x\nsays: "), f"({RULE}:"),
+        (with_file("base.yaml", "1.2.3", "1.2.4"), "(made_with): its rules are others than it"),
+        (lambda p: p["pack_files"].append({}), "there is no pack here"),
         (lambda p: p["case"]["answers"][0].update(question="x"), "there is no question 'x'"),
         (lambda p: p["case"]["answers"][0].update(value="tea"), "'tea' is not an option of 'crop'"),
         (lambda p: p["case"]["answers"][0].update(value="unknown"), "'crop' has no value"),
-        (lambda p: p["questions"][0].update(minimum="1", maximum="2"), "do not fit its kind"),
-        (lambda p: p["questions"][1].update(respondents=["x"]), "there is no respondent 'x'"),
-        (lambda p: p["questions"][0].update(programme_brings=["x"]), "there is no option 'x'"),
-        (lambda p: p["rules"][0].update(pack="mine"), "it is not of the pack 'mine'"),
-        (lambda p: p["passages"][0]["segments"].clear(), "a passage of the paper has no text"),
         (lambda p: p["made_with"].pop("program"), "'made_with.program' is not what a record holds"),
         (lambda p: p["case"].update(more=""), "'case.more' is not what a record holds there"),
     ],
@@ -497,21 +535,30 @@ def test_what_does_not_surround_parts_as_it_should_is_refused(
 
 
 def test_rules_in_a_circle_are_refused(whole: bytes):
-    def circle(parts: dict[str, object]) -> None:
-        rules = {rule["id"]: rule for rule in parts["rules"]}
-        rules["buyers_drive"]["when"].append({"claim": "bargaining", "is": ["weak"]})
-
+    circle = with_file(RULE, "when:\n", "when:\n  - {claim: bargaining, is: weak}\n")
     with pytest.raises(FileProblems, match="depend on each other in a circle"):
         opened(resealed(whole, circle))
 
 
 def test_conditions_with_too_many_ways_are_refused(whole: bytes):
-    def explode(parts: dict[str, object]) -> None:
-        one = {"any": [{"question": "crop", "is": [o]} for o in ("coffee", "cotton", "garments")]}
-        parts["rules"][0]["when"] = [one] * 40
-
-    with pytest.raises(FileProblems, match="can be met in too many ways"):
+    one = "{any: [{question: crop, is: coffee}, {question: crop, is: cotton}]}"
+    explode = with_file(RULE, "when:\n", "when:\n" + f"  - {one}\n" * 40)
+    with pytest.raises(FileProblems, match="can be met in"):
         opened(resealed(whole, explode))
+
+
+def test_rules_that_are_altered_are_run_all_the_same_and_said_to_be_so(
+    whole: bytes, small: RuleBase
+):
+    record = opened(whole.replace(b"they drive the chain", b"they steer the chain"))
+    assert [each.part for each in record.alterations] == ["rule_files"]
+    assert replay(record, small).state is ReplayState.ALTERED
+
+
+def test_the_fingerprint_of_the_rules_in_a_record_is_that_of_their_files(whole: bytes):
+    change = with_file(RULE, "they drive the chain", "they steer the chain")
+    with pytest.raises(FileProblems, match="its rules are others than it says"):
+        opened(resealed(whole, change))
 
 
 # Strict JSON -----------------------------------------------------------------------------------
@@ -579,21 +626,77 @@ def test_a_stored_record_of_format_1_still_opens_and_gives_the_same_again():
     }
 
 
-def test_a_stored_record_sealed_again_is_the_same_but_for_the_program():
+def test_a_stored_record_of_format_1_holds_the_rules_as_they_were():
     record = read_record(STORED)
-    again = sealed(record.base, record.case)["parts"]
-    assert isinstance(again, dict)
-    for name, part in record.parts.items():
-        if name != "made_with":
-            assert again[name] == part, name
+    parts = json.loads(STORED.read_bytes())["parts"]
+    again = json.loads(json.dumps(told(record.base)))
+    for kind in KINDS:
+        for item, before in zip(again[kind], parts[kind], strict=True):
+            assert {key: item[key] for key in before if key in item} == before, kind
+    assert record.base.fingerprint == parts["made_with"]["rule_base"]["fingerprint"]
+    assert not any(rule.tests for rule in record.base.rules.values())
+    assert reasoned_data(replay(record, record.base).then) == {
+        name: parts[name] for name in ("verdicts", "ideas", "whole", "trace")
+    }
+
+
+@slow
+@given(st.data())
+def test_a_record_of_format_1_is_run_again_whatever_its_rules(data: st.DataObject):
+    base = data.draw(random_base.bases())
+    case_ = data.draw(random_base.cases(base))
+    record = open_record(as_format_1(base, case_), "x")
+    assert (record.format, record.alterations) == (1, ())
+    found = replay(record, replace(base, files=()))
+    assert (found.unlike, found.lost, found.outcomes, found.rules.items) == ((), (), (), ())
+    assert found.state is ReplayState.REPRODUCED
+
+
+def as_format_1(base: RuleBase, case_: Case) -> bytes:
+    """Return the bytes of the record that format 1 was of a case."""
+    record = sealed(filed(base), case_)
+    told_ = {**told(base), **reasoned_data(diagnose(base, case_))}
+    record["parts"] = {**{"case": record["parts"]["case"]}, **told_}
+    record["format"] = 1
+    return resealed(canonical(record), lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda p: p["rules"][0]["findings"].clear(), "a rule has no 'findings'"),
+        (lambda p: p["rules"][0]["when"].clear(), "has no 'when'"),
+        (lambda p: p["rules"].append(p["rules"][0]), "not what a record of format 1 holds"),
+        (lambda p: p["rules"][0].update(findings=["ZZZ-9"]), "there is no finding 'ZZZ-9'"),
+        (lambda p: p["rules"][0].update(limits=["nobody"]), "there is no rule 'nobody'"),
+        (lambda p: p["rules"][0].update(theme="nothing"), "there is no theme 'nothing'"),
+        (lambda p: p["rules"][0].update(more="x"), "'more' is not a key of a rule"),
+        (lambda p: p["rules"][0].pop("hedge"), "not what a record of format 1 holds"),
+        (lambda p: p["claims"][0]["values"].clear(), "'values' is empty"),
+        (lambda p: p["claims"][0].update(exclusive="x"), "not what a record of format 1 holds"),
+        (lambda p: p["findings"][0].update(passages=["P9.9"]), "there is no passage 'P9.9'"),
+        (lambda p: p["findings"][0].update(works=["nobody"]), "there is no work 'nobody'"),
+        (lambda p: p["findings"][0].update(tension=["ZZZ-9"]), "there is no finding 'ZZZ-9'"),
+        (lambda p: p["questions"][0].update(minimum="1", maximum="2"), "Delete them."),
+        (lambda p: p["questions"][1].update(respondents=["x"]), "there is no respondent 'x'"),
+        (lambda p: p["questions"][0].update(programme_brings=["x"]), "'programme_brings'"),
+        (lambda p: p["passages"][0]["segments"].clear(), "has no 'segments'"),
+        (lambda p: p.update(rules=None), "not what a record of format 1 holds"),
+    ],
+)
+def test_a_record_of_format_1_that_contradicts_itself_is_refused(
+    change: Callable[[dict[str, object]], object], said: str
+):
+    with pytest.raises(FileProblems, match=re.escape(said)):
+        opened(resealed(STORED.read_bytes(), change))
 
 
 def test_a_newer_format_is_refused_with_the_remedy(whole: bytes):
-    newer = whole.replace(b'"format":1', b'"format":2')
+    newer = whole.replace(b'"format":2', b'"format":3')
     with pytest.raises(FileProblems) as raised:
         opened(newer)
     assert str(raised.value) == (
-        "record.json: the record has format 2; this program reads formats up to 1. Open it with a "
+        "record.json: the record has format 3; this program reads formats up to 2. Open it with a "
         "newer ChainLens."
     )
 
@@ -610,7 +713,7 @@ def test_there_is_a_step_from_every_older_format():
 
 
 def test_an_older_format_goes_through_every_step_in_turn(whole: bytes, small: RuleBase):
-    # Made up: 1 called the case a chain, and 2 kept notes apart from answers; 3 is what we have.
+    # Made up: 2 called the case a chain, and 3 kept notes apart from answers; 4 is what we have.
     def older(parts: dict[str, object]) -> None:
         case_ = parts.pop("case")
         parts["notes"] = [answer.pop("note") for answer in case_["answers"]]
@@ -627,12 +730,12 @@ def test_an_older_format_goes_through_every_step_in_turn(whole: bytes, small: Ru
         return {**rest, "case": {**case_, "answers": answers}}
 
     old = resealed(whole, older)
-    record = open_record(old, "x", current=3, steps={1: first, 2: second})
-    assert (record.format, record.alterations) == (1, ())
+    record = open_record(old, "x", current=4, steps={2: first, 3: second})
+    assert (record.format, record.alterations) == (2, ())
     assert record.case == opened(whole).case
     assert replay(record, small).state is ReplayState.REPRODUCED
     tampered = open_record(
-        old.replace(b"Two villages", b"Six villages"), "x", current=3, steps={1: first, 2: second}
+        old.replace(b"Two villages", b"Six villages"), "x", current=4, steps={2: first, 3: second}
     )
     assert [each.part for each in tampered.alterations] == ["chain"]
 
@@ -646,9 +749,19 @@ def test_the_document_describes_every_key_of_every_part(whole: bytes):
     text = DOCUMENT.read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
     record = json.loads(whole)
-    found = {step for path in _paths(record) for step in path if isinstance(step, str)}
-    assert found <= named
+    files = {"rule_files", "pack_files"}  # docs/knowledge-format.md tells what these hold
     assert set(record["parts"]) <= named
+    for part in set(record["parts"]) - files:
+        found = {step for path in _paths(record["parts"][part]) for step in path}
+        assert {step for step in found if isinstance(step, str)} <= named, part
+    assert set(record) <= named
+
+
+def test_the_document_describes_every_key_of_format_1():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+    parts = json.loads(STORED.read_bytes())["parts"]
+    assert {step for path in _paths(parts) for step in path if isinstance(step, str)} <= named
 
 
 # What differs today ----------------------------------------------------------------------------
@@ -752,7 +865,7 @@ def test_a_finding_that_went_is_told_with_the_rules_that_rested_on_it(small: Rul
         findings={**small.findings, "AAA-99": finding},
         rules={**small.rules, "buyers_drive": rule},
     )
-    found = against(sealed_bytes(sealed(older, case)), small)
+    found = against(sealed_bytes(sealed(filed(older), case)), small)
     assert changes(found) == {
         "finding:AAA-99": ("removed", ()),
         "rule:buyers_drive": ("changed", ("findings",)),
@@ -773,7 +886,7 @@ def test_answers_that_todays_questions_do_not_know_are_left_out_and_named(
         small, questions={**small.questions, "crop": tea, "extra": replace(crop, id="extra")}
     )
     asked = case.with_answer("crop", Answer("tea")).with_answer("extra", Answer("cotton"))
-    found = against(sealed_bytes(sealed(older, asked)), small)
+    found = against(sealed_bytes(sealed(filed(older), asked)), small)
     assert [(each.question.id, each.why) for each in found.lost] == [
         ("crop", Loss.NO_SUCH_ANSWER), ("extra", Loss.NO_QUESTION),
     ]  # fmt: skip
@@ -796,11 +909,13 @@ def test_other_words_of_a_question_are_told_and_are_behind_no_verdict(small: Rul
         questions={**small.questions, "crop": replace(crop, help="Other help.")},
         rules={
             **small.rules,
-            "buyers_drive": replace(small.rules["buyers_drive"], status="retired"),
+            "buyers_drive": replace(
+                small.rules["buyers_drive"], status="retired", reason="No more."
+            ),
         },
         order=tuple(id_ for id_ in small.order if id_ != "buyers_drive"),
     )
-    found = against(sealed_bytes(sealed(older, case)), small)
+    found = against(sealed_bytes(sealed(filed(older), case)), small)
     assert changes(found)["question:crop"] == ("changed", ("help",))
     drive = next(each for each in found.outcomes if each.id == "drive")
     assert drive.causes == ("rule:buyers_drive",)
@@ -808,7 +923,7 @@ def test_other_words_of_a_question_are_told_and_are_behind_no_verdict(small: Rul
 
 def test_a_finding_that_pulls_the_other_way_is_behind_what_it_bears_on(small: RuleBase, case: Case):
     findings = {id_: replace(each, tension=()) for id_, each in small.findings.items()}
-    found = against(sealed_bytes(sealed(replace(small, findings=findings), case)), small)
+    found = against(sealed_bytes(sealed(filed(replace(small, findings=findings)), case)), small)
     tense = [each for each in found.outcomes if "tensions" in each.differs]
     assert tense
     assert all(
@@ -820,7 +935,7 @@ def test_a_finding_that_pulls_the_other_way_is_behind_what_it_bears_on(small: Ru
 def test_claims_and_ideas_that_came_or_went_are_told(small: RuleBase, case: Case):
     drive = small.claims["drive"]
     older = replace(small, claims={**small.claims, "extra": replace(drive, id="extra")})
-    found = against(sealed_bytes(sealed(older, case)), small)
+    found = against(sealed_bytes(sealed(filed(older), case)), small)
     (outcome,) = found.outcomes
     assert (outcome.id, outcome.then, outcome.now) == ("extra", Outcome("excluded"), None)
     assert outcome.causes == ("claim:extra",)
@@ -830,18 +945,17 @@ def test_claims_and_ideas_that_came_or_went_are_told(small: RuleBase, case: Case
 
 
 def test_things_in_another_order_are_said_to_be_so(small: RuleBase, case: Case):
-    turned = replace(small, caveats=dict(reversed(small.caveats.items())))
-    found = against(sealed_bytes(sealed(turned, case)), small)
-    assert found.rules.reordered == ("caveat",)
+    turned = replace(small, works=dict(reversed(small.works.items())))
+    found = against(sealed_bytes(sealed(filed(turned), case)), small)
+    assert found.rules.reordered == ("work",)
 
 
 @slow
 @given(st.data())
 def test_every_verdict_that_differs_has_a_change_behind_it(data: st.DataObject):
     then, now = data.draw(random_base.bases()), data.draw(random_base.bases())
-    then = replace(then, fingerprint="1" * 64)
     case_ = data.draw(random_base.cases(then))
-    found = against(sealed_bytes(sealed(then, case_)), now)
+    found = against(sealed_bytes(sealed(filed(then), case_)), now)
     assert found.state is ReplayState.DIFFERS
     before, after = standings_of(found.then), standings_of(found.now)
     differing = {id_ for id_ in before.verdicts if before.verdicts[id_] != after.verdicts[id_]}

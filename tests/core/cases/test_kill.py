@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from answering import BASE, case_after
 
-from chainlens.cases import casefiles, safekeeping
+from chainlens.cases import casefiles
+from chainlens.cases.keeping import open_case
 from chainlens.model.case import Case
 
 KILLS = 20
@@ -44,7 +45,7 @@ def test_a_kill_at_any_moment_loses_at_most_the_answer_being_typed(tmp_path):
             told = before + program.communicate()[0]
             # A line cut short was not said yet.
             acknowledged = int(told[: told.rindex("\n")].split()[-1])
-            keeper = safekeeping.open_case(path, BASE)
+            keeper = open_case(path, BASE)
             assert keeper.is_locked  # the dead program's lock is recognised
             found = keeper.recovery
             assert found is not None, told

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from random_base import base_of
 
-from chainlens.cases import casefiles, caselock, safekeeping
+from chainlens.cases import casefiles, caselock
 from chainlens.cases.casechanges import AnswerChange
 from chainlens.cases.caselock import CaseInUse
-from chainlens.cases.safekeeping import AlreadyThere, ChangedElsewhere
+from chainlens.cases.keeping import AlreadyThere, ChangedElsewhere, new_case, open_case, resume_case
+from chainlens.cases.recovery import left_behind, unsaved_cases
 from chainlens.model.case import Answer, Case, Said
 from chainlens.system import atomic, processes
 from chainlens.system.errors import ChainLensError, FileProblems
@@ -48,7 +49,7 @@ def opened(state):
     def open_(path, **more):
         for keeper in kept:
             keeper.leave()
-        kept.append(safekeeping.open_case(path, BASE, state=state, **more))
+        kept.append(open_case(path, BASE, state=state, **more))
         return kept[-1]
 
     return open_
@@ -101,7 +102,7 @@ def test_after_a_kill_the_answers_are_found_with_when_and_what(file, opened):
     keeper = opened(file)
     keeper.autosave(THREE)
     killed(keeper)
-    found = safekeeping.open_case(file, BASE).recovery
+    found = open_case(file, BASE).recovery
     assert found.case.answers == THREE.answers
     assert found.problem == ""
     assert not found.file_changed
@@ -213,7 +214,7 @@ def test_what_a_killed_write_left_behind_is_swept_up_once_it_is_old(file, opened
 def test_an_autosave_is_no_more_open_to_others_than_its_case(file, opened, state):
     file.chmod(0o640)
     assert opened(file).autosave(TWO).stat().st_mode & 0o777 == 0o640
-    assert safekeeping.new_case(BASE, state=state).autosave(ONE).stat().st_mode & 0o777 == 0o600
+    assert new_case(BASE, state=state).autosave(ONE).stat().st_mode & 0o777 == 0o600
 
 
 def test_where_the_folder_takes_no_file_the_state_folder_does(file, opened, state, monkeypatch):
@@ -281,34 +282,34 @@ def test_a_case_file_with_mistakes_leaves_no_lock_behind(file, opened):
 
 
 def test_a_case_without_a_file_is_found_at_the_next_start(state):
-    keeper = safekeeping.new_case(BASE, state=state)
+    keeper = new_case(BASE, state=state)
     keeper.autosave(ONE)
-    assert safekeeping.unsaved_cases(BASE, state=state) == ()  # it is open still
+    assert unsaved_cases(BASE, state=state) == ()  # it is open still
     keeper.leave()
-    (found,) = safekeeping.unsaved_cases(BASE, state=state)
+    (found,) = unsaved_cases(BASE, state=state)
     assert found.file is None
     assert found.case.answers == ONE.answers
-    again = safekeeping.resume_case(found, BASE, state=state)
+    again = resume_case(found, BASE, state=state)
     assert again.recovery == found
     with pytest.raises(CaseInUse):
-        safekeeping.resume_case(found, BASE, state=state)
+        resume_case(found, BASE, state=state)
     again.close()
-    assert safekeeping.unsaved_cases(BASE, state=state) == ()
+    assert unsaved_cases(BASE, state=state) == ()
     assert names(state / "unsaved") == []
 
 
 def test_two_cases_without_a_file_do_not_meet(state):
-    one, two = (safekeeping.new_case(BASE, state=state) for _ in range(2))
+    one, two = (new_case(BASE, state=state) for _ in range(2))
     one.autosave(ONE)
     two.autosave(TWO)
     one.leave()
     two.leave()
-    found = safekeeping.unsaved_cases(BASE, state=state)
+    found = unsaved_cases(BASE, state=state)
     assert [each.case.answers for each in found] == [TWO.answers, ONE.answers]
 
 
 def test_saving_a_case_without_a_file_moves_lock_and_autosave_to_it(tmp_path, state):
-    keeper = safekeeping.new_case(BASE, state=state)
+    keeper = new_case(BASE, state=state)
     keeper.autosave(ONE)
     target = tmp_path / "new.yaml"
     keeper.save(ONE, target)
@@ -322,7 +323,7 @@ def test_saving_a_case_without_a_file_moves_lock_and_autosave_to_it(tmp_path, st
 
 def test_a_case_without_a_file_needs_a_path_to_be_saved(state):
     with pytest.raises(ValueError, match="path"):
-        safekeeping.new_case(BASE, state=state).save(ONE)
+        new_case(BASE, state=state).save(ONE)
 
 
 # Files that were changed elsewhere
@@ -430,7 +431,7 @@ def test_a_case_that_another_program_has_open_is_not_opened(file):
     assert other.stdout.readline() == "taken\n"
     try:
         with pytest.raises(CaseInUse, match=rf"process {other.pid} on ") as caught:
-            safekeeping.open_case(file, BASE)
+            open_case(file, BASE)
         assert str(caselock.lock_file(file)) in str(caught.value)
         assert caught.value.owner.process.pid == other.pid
         assert caselock.holder(file).process.pid == other.pid
@@ -438,7 +439,7 @@ def test_a_case_that_another_program_has_open_is_not_opened(file):
         other.kill()
         other.communicate()
     assert caselock.holder(file) is None
-    keeper = safekeeping.open_case(file, BASE)  # its process is over, so the lock is stale
+    keeper = open_case(file, BASE)  # its process is over, so the lock is stale
     assert keeper.is_locked
     keeper.close()
 
@@ -446,12 +447,12 @@ def test_a_case_that_another_program_has_open_is_not_opened(file):
 def test_one_program_does_not_open_a_case_twice(file, opened):
     opened(file)
     with pytest.raises(CaseInUse):
-        safekeeping.open_case(file, BASE)
+        open_case(file, BASE)
 
 
 def test_a_case_can_be_taken_over_and_the_other_program_notices(file):
-    first = safekeeping.open_case(file, BASE)
-    second = safekeeping.open_case(file, BASE, take_over=True)
+    first = open_case(file, BASE)
+    second = open_case(file, BASE, take_over=True)
     assert second.is_locked
     assert not first.is_locked
     first.leave()  # and does not give back what is not its own
@@ -523,21 +524,21 @@ def test_what_a_killed_program_left_behind_is_seen_without_touching_anything(fil
     keeper.autosave(THREE)
     killed(keeper)
     before = names(file.parent)
-    assert safekeeping.left_behind(file, BASE, state=state).case.answers == THREE.answers
+    assert left_behind(file, BASE, state=state).case.answers == THREE.answers
     assert names(file.parent) == before
 
 
 def test_nothing_is_left_behind_while_the_case_is_open(file, opened, state):
     opened(file).autosave(THREE)
-    assert safekeeping.left_behind(file, BASE, state=state) is None
+    assert left_behind(file, BASE, state=state) is None
 
 
 def test_nothing_is_left_behind_where_the_file_holds_it_all(file, opened, state):
     keeper = opened(file)
-    assert safekeeping.left_behind(file, BASE, state=state) is None
+    assert left_behind(file, BASE, state=state) is None
     keeper.autosave(ONE)
     killed(keeper)
-    assert safekeeping.left_behind(file, BASE, state=state) is None
+    assert left_behind(file, BASE, state=state) is None
 
 
 def test_what_was_left_behind_is_seen_though_the_file_is_gone_or_broken(file, opened, state):
@@ -545,6 +546,6 @@ def test_what_was_left_behind_is_seen_though_the_file_is_gone_or_broken(file, op
     keeper.autosave(THREE)
     killed(keeper)
     file.write_text("no case", "utf-8")
-    assert safekeeping.left_behind(file, BASE, state=state).case.answers == THREE.answers
+    assert left_behind(file, BASE, state=state).case.answers == THREE.answers
     file.unlink()
-    assert safekeeping.left_behind(file, BASE, state=state).case.answers == THREE.answers
+    assert left_behind(file, BASE, state=state).case.answers == THREE.answers

@@ -19,7 +19,7 @@ from chainlens.cases.reportfiles import (
 from chainlens.model.report import Assertion, Report
 from chainlens.system.errors import FileProblems
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "review-format.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "review-format.md"
 HEAD = "chainlens_report: 1\n"
 
 

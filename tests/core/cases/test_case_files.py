@@ -25,7 +25,7 @@ from chainlens.model.knowledge import Question, RuleBase
 from chainlens.system import paths
 from chainlens.system.errors import FileProblems
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "case-format.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "case-format.md"
 
 # Half a character fits in no file; everything else must survive.
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from types import MappingProxyType
 
-from chainlens.cases import safekeeping
+from chainlens.cases.keeping import open_case
 from chainlens.model import knowledge as k
 from chainlens.model.case import Answer, Case
 from chainlens.system.errors import Place
@@ -68,7 +68,7 @@ def case_after(answers: int) -> Case:
 
 def main(path: Path) -> None:
     """Answer without end; say the number of each answer once it is safe."""
-    keeper = safekeeping.open_case(path, BASE)
+    keeper = open_case(path, BASE)
     number = 0
     while True:
         number += 1

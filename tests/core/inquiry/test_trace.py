@@ -348,7 +348,7 @@ def test_the_table_gives_answers_and_sources(busy: Trace):
 
 
 def test_the_document_names_every_column_of_the_table():
-    text = (Path(__file__).parents[2] / "docs" / "trace.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "trace.md").read_text(encoding="utf-8")
     named = [line.split("`")[1] for line in text.splitlines() if line.startswith("| `")]
     assert named[-len(COLUMNS) :] == list(COLUMNS)
 
