@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from chainlens.model.case import Answer
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
 
 

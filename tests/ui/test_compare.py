@@ -15,7 +15,7 @@ from chainlens.model.case import Answer
 from chainlens.system import paths, recents
 from chainlens.telling.wording.packs import page_naming_packs
 from chainlens.telling.wording.pages import page_as_markdown
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.session.comparisons import Comparisons, compared
 from chainlens_ui.window import places
 

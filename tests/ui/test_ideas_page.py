@@ -15,7 +15,7 @@ from chainlens.telling.wording.ideacheck import idea_check_lines
 from chainlens.telling.wording.ideatable import beside_one_another
 from chainlens.telling.wording.lines import Role, as_text
 from chainlens.telling.wording.pages import page_as_markdown
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
 
 SEVERAL = ("form_groups", "embed_services")

@@ -10,7 +10,7 @@ from chainlens.rulecheck.packloading import AtWork
 from chainlens.system import display
 from chainlens.system.errors import FileProblems, Place, Problem
 from chainlens_ui import app as program
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window.crash import CrashGuard
 
 

@@ -11,7 +11,7 @@ from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.knowledge.rulefiles.translate import as_it_is
 from chainlens.records import read_record, sealed, sealed_bytes
 from chainlens.system import paths
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
 
 

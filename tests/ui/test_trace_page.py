@@ -12,8 +12,8 @@ from chainlens.inquiry.trace import Show, Wanted, filtered, trace_of
 from chainlens.model.case import Answer
 from chainlens.system import paths
 from chainlens.telling.wording.trace import counted_in_words
-from chainlens_ui.dialogs import TextDialog
 from chainlens_ui.pages.trace.page import FIRST
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
 
 CASE = paths.examples_dir() / "garments.yaml"

@@ -8,7 +8,7 @@ from chainlens.cases import casefiles, safekeeping
 from chainlens.model.case import Answer, Case
 from chainlens.system import folders, recents
 from chainlens.system.errors import ChainLensError
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.session.choosing import Choice, ChoiceDialog
 from chainlens_ui.window import places
 

@@ -16,7 +16,6 @@ from chainlens.system import paths
 from chainlens.system.i18n import _
 from chainlens.system.settings import PackFolder
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.dialogs import TextDialog
 from chainlens_ui.dialogs.packsdialog import PacksDialog, show_packs
 from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
@@ -35,6 +34,7 @@ from chainlens_ui.pages.review.page import ReviewPage
 from chainlens_ui.pages.start.page import StartPage
 from chainlens_ui.pages.topic.page import TopicPage
 from chainlens_ui.pages.trace.page import TracePage
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.session import choosing
 from chainlens_ui.session.choosing import ChoiceDialog
