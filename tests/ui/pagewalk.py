@@ -20,7 +20,7 @@ from chainlens.system import i18n, paths
 from chainlens.telling.wording.settings import not_kept
 from chainlens_ui import app as program
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.dialogs.settingsdialog import SettingsDialog
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
 from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
 from chainlens_ui.pages.results.page import ResultsPage
@@ -48,7 +48,7 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     window.show()
     settle(app)
     yield "start", window
-    window.open_example(paths.examples_dir() / EXAMPLE)
+    window.deeds.open_example(paths.examples_dir() / EXAMPLE)
     wait_for(app, lambda: not window.session.is_thinking)
     put_a_report(window)
     beside = (places.IDEAS, places.REPORT, places.ASK, places.TRACE, places.COMPARE)
@@ -74,7 +74,7 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     preferences.told.emit(not_kept("/a/rather/long/path" * 12))
     settle(app)
     yield "note", window
-    show_settings(window)
+    window.deeds.show_settings()
     settle(app)
     yield "settings", window.findChild(SettingsDialog)
     for name, dialog in dialogs_of(window):

@@ -52,7 +52,7 @@ def answered(window, settled):
     """A window as it is at 1366 x 768, with an example in it."""
     window.resize(1366, 740)
     example = next(each for each in window.examples if "kenyan" in each.path.name)
-    window.open_example(example.path)
+    window.deeds.open_example(example.path)
     return window
 
 
@@ -71,7 +71,7 @@ def assert_sound(whole, where, checks=(*WORDS, *LOOKS, *WAYS)):
 def test_the_start_page_with_cases_of_ones_own(answered, scheme, tmp_path, base):
     path = tmp_path / "beans.yaml"
     casefiles.write_case(path, Case(name="Beans").with_answer("sector", Answer("farming")), base)
-    answered.open_file(path)
+    answered.deeds.open_file(path)
     keeper = safekeeping.new_case(base, state=folders.state_folder())
     keeper.autosave(Case(name="Lost beans").with_answer("sector", Answer("mining")))
     keeper.leave()
@@ -179,7 +179,7 @@ def test_the_way_back_from_a_link(answered, scheme):
 
 
 def test_the_knowledge_base_and_an_entry(answered, scheme):
-    answered.browse()
+    answered.deeds.browse()
     assert_sound(answered, "knowledge")
     page = answered.pages.page(places.KNOWLEDGE)
     assert page.open_entry("finding:CAP-6")
@@ -188,7 +188,7 @@ def test_the_knowledge_base_and_an_entry(answered, scheme):
 
 
 def test_ideas_one_by_one_and_side_by_side(answered, scheme, qtbot):
-    answered.check_idea()
+    answered.deeds.check_idea()
     page = answered.pages.page(places.IDEAS)
     page.list.show_ticks([row.key for row in page.list.rows()][:3])
     page.list.ticked.emit()
@@ -200,7 +200,7 @@ def test_ideas_one_by_one_and_side_by_side(answered, scheme, qtbot):
 
 def test_a_report_under_review_and_what_is_asked_about_it(answered, scheme, qtbot, base):
     answered.report_desk.may_leave = lambda: True
-    answered.review_report()
+    answered.deeds.review_report()
     assert_sound(answered, "report without assertions")
     page = answered.pages.page(places.REPORT)
     idea = Assertion(intervention="form_groups")
@@ -269,8 +269,8 @@ def test_what_is_asked_about_files_and_answers(answered, scheme, tmp_path, base)
 
 def test_the_reading_of_ones_own_copy(answered, scheme, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(answered.paper_copy, "open", lambda _path: None)
-    answered.copy_dialog.open(tmp_path / "paper.pdf")
-    progress = answered.copy_dialog.progress
+    answered.deeds.copy_dialog.open(tmp_path / "paper.pdf")
+    progress = answered.deeds.copy_dialog.progress
     progress.show()
     qtbot.waitUntil(progress.isVisible)
     assert_sound(progress, "copy", (*WORDS, inspection.hard_to_read, inspection.without_outline))

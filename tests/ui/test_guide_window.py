@@ -24,7 +24,7 @@ POINTS = {"A4": (595, 842), "Letter": (612, 792)}
 
 @pytest.fixture
 def coffee(window, worked_out):
-    window.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
+    window.deeds.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
     worked_out()
     return window
 

@@ -24,7 +24,7 @@ FOLDED = "Points of the paper that do not apply here"
 
 @pytest.fixture
 def garments(window):
-    window.open_example(paths.examples_dir() / "garments.yaml")
+    window.deeds.open_example(paths.examples_dir() / "garments.yaml")
     window.pages.go_to(places.IDEAS)
     return window
 
@@ -246,7 +246,7 @@ def test_nothing_is_checked_out_of_sight_and_all_of_it_on_the_way_back(
 
 
 def test_a_blank_case_has_every_idea_with_its_check(qtbot, window, session, checked):
-    window.new_case()
+    window.deeds.new_case()
     window.pages.go_to(places.IDEAS)
     page = checked(window.pages.page(places.IDEAS))
     assert len(page.list.rows()) == len(session.base.interventions)
@@ -262,7 +262,7 @@ def test_what_is_considered_stays_when_another_case_is_opened(
 ):
     tick(qtbot, page, *SEVERAL)
     checked(page)
-    garments.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
+    garments.deeds.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
     settled()
     garments.pages.go_to(places.IDEAS)
     checked(page)

@@ -17,7 +17,7 @@ from chainlens_ui.window import places
 
 @pytest.fixture
 def page(window):
-    window.open_example(paths.examples_dir() / "garments.yaml")
+    window.deeds.open_example(paths.examples_dir() / "garments.yaml")
     window.pages.go_to(places.RECORD)
     return window.pages.page(places.RECORD)
 

@@ -33,7 +33,7 @@ REPORT = Report(
 
 @pytest.fixture
 def page(window):
-    window.open_example(paths.examples_dir() / "garments.yaml")
+    window.deeds.open_example(paths.examples_dir() / "garments.yaml")
     window.pages.go_to(places.REPORT)
     return window.pages.page(places.REPORT)
 
@@ -292,7 +292,7 @@ def test_answers_that_change_are_followed(session, page, desk, held, settled):
 def test_a_report_stays_when_another_case_is_opened(window, session, page, desk, held, settled):
     desk.put(REPORT)
     held(page)
-    window.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
+    window.deeds.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
     settled()
     window.pages.go_to(places.REPORT)
     held(page)
@@ -303,8 +303,8 @@ def test_a_report_stays_when_another_case_is_opened(window, session, page, desk,
 
 
 def test_a_blank_case_and_a_blank_report_work(window, held):
-    window.new_case()
-    window.review_report()
+    window.deeds.new_case()
+    window.deeds.review_report()
     page = held(window.pages.page(places.REPORT))
     assert page.add.hasFocus()
     assert "a case without a name, 0 answers" in shown(page)

@@ -21,7 +21,7 @@ CASE = paths.examples_dir() / "garments.yaml"
 
 @pytest.fixture
 def page(window, worked_out):
-    window.open_example(CASE)
+    window.deeds.open_example(CASE)
     worked_out()
     window.pages.go_to(places.TRACE)
     return window.pages.page(places.TRACE)

@@ -20,7 +20,7 @@ ABOUT = "subcontracting_brake"
 
 @pytest.fixture
 def garments(window, worked_out):
-    window.open_example(paths.examples_dir() / "garments.yaml")
+    window.deeds.open_example(paths.examples_dir() / "garments.yaml")
     worked_out()
     return window
 

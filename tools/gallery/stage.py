@@ -86,7 +86,7 @@ class Stage:
 
     def open_example(self, name: str) -> None:
         """Open an example case, at its results."""
-        self.window.open_example(paths.examples_dir() / f"{name}.yaml")
+        self.window.deeds.open_example(paths.examples_dir() / f"{name}.yaml")
 
     def be_nobody(self) -> None:
         """Have no cases of one's own."""
