@@ -131,11 +131,11 @@ def ideas_and_a_report(
     window.pages.go_to(places.REPORT)
     report = window.pages.page(places.REPORT)
     wait_for(app, lambda: not report.reviewing.is_working)
-    for place in range(report.list.count()) if every_result else (0, 1):
-        report.list.setCurrentRow(place)
+    for place in range(report.assertions.rows.count()) if every_result else (0, 1):
+        report.assertions.rows.setCurrentRow(place)
         settle(app)
         yield f"report, {place}", window
-    report.remove.click()
+    report.assertions.remove.click()
     settle(app)
     yield "report, one removed", window
 

@@ -412,7 +412,7 @@ def shown_tree(page, window, qtbot, qapp):
     results = window.pages.page(places.RESULTS)
     results.choose("claim:mse_power")
     assert "Show as tree" in results.view.toPlainText()
-    results._follow("chainlens://tree/claim:mse_power=some")
+    results.view.followed.emit("chainlens://tree/claim:mse_power=some")
     tree_window = window.findChild(TreeWindow)
     qtbot.waitUntil(tree_window.isVisible)
     yield tree_window

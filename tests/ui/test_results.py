@@ -342,10 +342,10 @@ def test_of_several_trees_a_menu_asks_which(qtbot, window, settled):
     page = window.pages.page(places.RESULTS)
     page.choose(f"claim:{verdict.claim.id}")
     window.menus.tree.trigger()
-    texts = [action.text().replace("&&", "&") for action in page.choice.actions()]
+    texts = [action.text().replace("&&", "&") for action in page.view.choice.actions()]
     assert texts == [value_of_claim(verdict.claim, value) for value in verdict.values]
-    page.choice.actions()[1].trigger()
-    page.choice.close()
+    page.view.choice.actions()[1].trigger()
+    page.view.choice.close()
     (tree,) = open_trees(window)
     assert tree.root.lines[0] == texts[1]
     tree.reject()

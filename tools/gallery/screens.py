@@ -236,7 +236,7 @@ def ideas_beside(stage: Stage) -> QWidget:
 def report(stage: Stage) -> QWidget:
     """Show what becomes of what a report asserts."""
     page = _report(stage)
-    page.list.setCurrentRow(2)
+    page.assertions.rows.setCurrentRow(2)
     stage.settle()
     return stage.window
 
@@ -245,7 +245,7 @@ def assertion(stage: Stage) -> QWidget:
     """Ask for what a report asserts."""
     page = _report(stage)
     with stage.caught() as found:
-        page.ask_for_one()
+        page.assertions.ask_for_one()
     dialog = found[0]
     assert isinstance(dialog, AssertionDialog)
     dialog.query.setText("power")
