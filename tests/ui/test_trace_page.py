@@ -191,7 +191,7 @@ def test_what_was_taken_out_of_an_older_case_is_dropped(qtbot, window, page, wor
     window.session.put("sector", Answer("agriculture", "told"))
     assert not page.working.isVisible()
     worked_out()
-    page._pool.waitForDone()
+    page.taking_out._pool.waitForDone()
     qtbot.wait(20)
     assert page.effect is None
 
@@ -201,7 +201,7 @@ def test_stopping_leaves_the_reasoning(qtbot, window, page):
     pick(page.filters.source, source)
     page.hangs_button.click()
     page.working.button.click()
-    page._pool.waitForDone()
+    page.taking_out._pool.waitForDone()
     qtbot.wait(20)
     assert page.effect is None
     assert page.working.said.text() == "Stopped."
