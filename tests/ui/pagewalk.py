@@ -20,9 +20,9 @@ from chainlens.system import i18n, paths
 from chainlens.telling.wording.settings import not_kept
 from chainlens_ui import app as program
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog
+from chainlens_ui.dialogs.settings import SettingsDialog
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
-from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.pages.report.dialogs import AssertionDialog, DetailsDialog
 from chainlens_ui.pages.results.page import ResultsPage
 from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.questions.card import Card

@@ -32,7 +32,7 @@ from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.look import theme
 from chainlens_ui.look.colours import LIGHT
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
-from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.pages.report.dialogs import AssertionDialog, DetailsDialog
 from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.questions.card import Card
 from chainlens_ui.session import choosing

@@ -14,8 +14,8 @@ from chainlens.system.settings import PackFolder
 from chainlens.telling.wording.ownpacks import PackState
 from chainlens_ui.app import make_window
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.dialogs.packsdialog import PacksDialog
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog
+from chainlens_ui.dialogs.packs import PacksDialog
+from chainlens_ui.dialogs.settings import SettingsDialog
 from chainlens_ui.parts import TextDialog
 from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.session.settings import Preferences

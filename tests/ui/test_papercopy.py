@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from chainlens.owncopy import CopyUnreadable, FoundState
-from chainlens_ui.dialogs import copydialog
+from chainlens_ui.dialogs import papercopy
 from chainlens_ui.session.papercopy import PaperCopy, read_and_locate
 from chainlens_ui.window import places
 
@@ -218,7 +218,7 @@ def test_cancel_in_the_dialog_ends_the_reading(qtbot, window, small):
 def test_the_menu_asks_reads_and_tells_what_was_found(qtbot, window, small, monkeypatch):
     told = []
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(small), ""))
-    monkeypatch.setattr(copydialog.TextDialog, "exec", lambda dialog: told.append(dialog))
+    monkeypatch.setattr(papercopy.TextDialog, "exec", lambda dialog: told.append(dialog))
     action = next(
         a
         for a in window.menus._window.findChildren(type(window.menus.forget_copy))

@@ -13,8 +13,8 @@ from chainlens.model.report import Assertion, Report
 from chainlens.system import paths
 from chainlens.telling.wording.pages import page_as_markdown
 from chainlens.telling.wording.review import REVIEW_STATUS, assertion_lines, review_lines
-from chainlens_ui.pages.report.assertiondialog import OWN_WORDS, AssertionDialog, DetailsDialog
 from chainlens_ui.pages.report.assertionlist import OVERVIEW
+from chainlens_ui.pages.report.dialogs import OWN_WORDS, AssertionDialog, DetailsDialog
 from chainlens_ui.parts import TextDialog
 from chainlens_ui.session.choosing import Choice, ChoiceDialog
 from chainlens_ui.window import places

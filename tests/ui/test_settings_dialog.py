@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from chainlens.system import folders, settings
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog
+from chainlens_ui.dialogs.settings import SettingsDialog
 
 INPUTS = QLineEdit | QComboBox | QSpinBox
 

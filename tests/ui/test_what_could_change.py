@@ -11,8 +11,8 @@ from chainlens.telling.wording.certain import certainty_lines
 from chainlens.telling.wording.lines import Role
 from chainlens.telling.wording.wouldchange import WAY, how_many_in_words
 from chainlens_ui.pages.results.outlook import FIRST, WORKING, with_outlook
+from chainlens_ui.pages.results.sheets import sheet_of_claim
 from chainlens_ui.session.whatif import Outlook
-from chainlens_ui.text.sheets import sheet_of_claim
 from chainlens_ui.window import places
 
 ABOUT = "subcontracting_brake"

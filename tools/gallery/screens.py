@@ -16,8 +16,8 @@ from chainlens.system import paths
 from chainlens.system.i18n import _
 from chainlens.system.settings import PackFolder
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.dialogs.packsdialog import PacksDialog
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog
+from chainlens_ui.dialogs.packs import PacksDialog
+from chainlens_ui.dialogs.settings import SettingsDialog
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
 from chainlens_ui.pages.ask.page import AskPage
 from chainlens_ui.pages.case.page import CasePage
@@ -26,8 +26,8 @@ from chainlens_ui.pages.ideas.page import IdeasPage
 from chainlens_ui.pages.knowledge.page import KnowledgePage
 from chainlens_ui.pages.map.page import MapPage
 from chainlens_ui.pages.record.page import RecordPage
-from chainlens_ui.pages.record.recordwork import run_again
-from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.pages.record.work import run_again
+from chainlens_ui.pages.report.dialogs import AssertionDialog, DetailsDialog
 from chainlens_ui.pages.report.page import ReportPage
 from chainlens_ui.pages.results.page import ResultsPage
 from chainlens_ui.pages.review.page import ReviewPage

@@ -9,9 +9,9 @@ from chainlens.reasoning import IdeaStatus
 from chainlens.system import _
 from chainlens.telling import beside_one_another
 from chainlens_ui.look import IDEA_SIGNS
-from chainlens_ui.pages.ideas import ideasheet
+from chainlens_ui.pages.ideas import sheets
 from chainlens_ui.pages.ideas.checked import Checked
-from chainlens_ui.pages.ideas.ideagrid import IdeaGrid
+from chainlens_ui.pages.ideas.grid import IdeaGrid
 from chainlens_ui.pages.ideas.notebar import NoteBar
 from chainlens_ui.pages.sheetview import SheetView
 from chainlens_ui.parts import Row, Sides, TickList, label
@@ -182,8 +182,8 @@ class IdeasPage(QWidget):
     def _sheet(self) -> Sheet:
         shown, found = self.list.current(), self.checking.result
         if found is not None and found.one.checks[0].idea.id == shown:
-            return ideasheet.of_check(found.one, found.one.checks[0])
-        return ideasheet.in_the_making(self._session.diagnosis, shown)
+            return sheets.of_check(found.one, found.one.checks[0])
+        return sheets.in_the_making(self._session.diagnosis, shown)
 
     def _redraw(self) -> None:
         if self.isVisible() and not self._is_stale:

@@ -9,7 +9,7 @@ from chainlens.model import Assertion
 from chainlens.system import _
 from chainlens.telling import asserted
 from chainlens_ui.look import REVIEW_SIGNS
-from chainlens_ui.pages.report.assertiondialog import AssertionDialog
+from chainlens_ui.pages.report.dialogs import AssertionDialog
 from chainlens_ui.parts import FlowLayout, Row, RowList, named_button
 from chainlens_ui.session import ReportDesk
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from chainlens.inquiry import Review
 from chainlens.system import _
 from chainlens.telling import review_lines
-from chainlens_ui.pages.report.assertiondialog import DetailsDialog
+from chainlens_ui.pages.report.dialogs import DetailsDialog
 from chainlens_ui.parts import FlowLayout, label, named_button
 from chainlens_ui.session import Newest, Preferences, ReportDesk, save_markdown
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chainlens.inquiry import Review, review
 from chainlens.system import _
-from chainlens_ui.pages.report import reportsheet
+from chainlens_ui.pages.report import sheets
 from chainlens_ui.pages.report.assertionlist import AssertionList
 from chainlens_ui.pages.report.filebar import FileBar
 from chainlens_ui.pages.sheetview import SheetView
@@ -134,7 +134,7 @@ class ReportPage(QWidget):
     def _sheet(self, place: int | None) -> Sheet:
         found = self.reviewing.result
         if found is None:
-            return reportsheet.waiting()
+            return sheets.waiting()
         if place is None:
-            return reportsheet.in_short(found)
-        return reportsheet.of_assertion(found, found.reviews[place], place + 1)
+            return sheets.in_short(found)
+        return sheets.of_assertion(found, found.reviews[place], place + 1)

@@ -12,10 +12,11 @@ from chainlens.system import _
 from chainlens.telling import pack_mark, verdict_headline
 from chainlens_ui.look import IDEA_SIGNS, VERDICT_SIGNS, Sign
 from chainlens_ui.pages.results.outlook import with_outlook
+from chainlens_ui.pages.results.sheets import overview_sheet, sheet_of_claim, sheet_of_idea
 from chainlens_ui.pages.sheetview import SheetView
 from chainlens_ui.parts import CheckOption, FlowLayout, Row, RowList, Sides
 from chainlens_ui.session import OUTLOOK, SETTLED, PaperCopy, Preferences, Session, WhatIf
-from chainlens_ui.text import Sheet, overview_sheet, sheet_of_claim, sheet_of_idea
+from chainlens_ui.text import Sheet
 
 OVERVIEW = "overview"
 

@@ -20,8 +20,8 @@ from chainlens.telling import (
     trace_lines,
 )
 from chainlens_ui.look import current_colours
-from chainlens_ui.pages.trace.tracefiles import CSV, JSON, trace_bytes
-from chainlens_ui.pages.trace.tracefilters import TraceFilters, kind_of_source
+from chainlens_ui.pages.trace.files import CSV, JSON, trace_bytes
+from chainlens_ui.pages.trace.filters import TraceFilters, kind_of_source
 from chainlens_ui.parts import (
     FlowLayout,
     Working,
