@@ -4,7 +4,7 @@ import datetime
 
 import inspection
 import pytest
-from helpers import links, open_question
+from helpers import answer_all, links, on_dialog, open_question
 from inspection import LOOKS, WAYS, WORDS, faults_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
-from test_cases import on_dialog
-from test_stop_note import answer_all
 
 from chainlens.cases import casefiles, safekeeping
 from chainlens.cases.caselock import CaseInUse, Owner

@@ -2,8 +2,8 @@ import logging
 import sys
 
 import pytest
+from helpers import on_dialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
-from test_cases import on_dialog
 
 from chainlens.model.case import Answer
 from chainlens.rulecheck.packloading import AtWork

@@ -1,10 +1,10 @@
 """Ideas checked against the case: one by one, side by side, and as wording for a concept note."""
 
 import pytest
+from helpers import on_dialog
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
-from test_cases import on_dialog
 
 from chainlens.inquiry.ideacheck import check_ideas
 from chainlens.model.case import Answer

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from helpers import on_dialog
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
-from test_cases import on_dialog
 
 from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.knowledge.rulefiles.translate import as_it_is

@@ -1,10 +1,10 @@
 """What a report asserts, put in, held against the case, and kept in a file."""
 
 import pytest
+from helpers import on_dialog, press
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
-from test_cases import on_dialog, press
 
 from chainlens.cases.reportfiles import read_report, report_text, write_report
 from chainlens.inquiry.reportreview import review

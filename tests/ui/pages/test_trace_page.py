@@ -1,10 +1,9 @@
 """The whole chain of reasoning in the window: narrowed down, saved, and without a source."""
 
 import pytest
-from helpers import links
+from helpers import links, on_dialog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
-from test_cases import on_dialog
 
 from chainlens.cli import main
 from chainlens.inquiry.takeout import effect_of, named

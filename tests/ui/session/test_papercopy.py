@@ -12,7 +12,7 @@ from chainlens_ui.dialogs import papercopy
 from chainlens_ui.session.papercopy import PaperCopy, read_and_locate
 from chainlens_ui.window import places
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAPER = Path(os.environ.get("CHAINLENS_PAPER") or ROOT.parent / "shared" / "paper" / "paper.txt")
 needs_paper = pytest.mark.skipif(not PAPER.is_file(), reason=f"the paper is not at {PAPER}")
 

@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from helpers import choose, open_question
+from helpers import choose, on_dialog, open_question, press
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QRadioButton
-from test_cases import on_dialog, press
 
 from chainlens.cases import casefiles
 from chainlens.model.case import Answer, Case, Said

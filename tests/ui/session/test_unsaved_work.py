@@ -1,8 +1,7 @@
 import pytest
-from helpers import choose, click
+from helpers import choose, click, on_dialog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
-from test_cases import on_dialog
 
 from chainlens.cases import casefiles, safekeeping
 from chainlens.model.case import Answer, Case

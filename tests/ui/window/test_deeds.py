@@ -1,28 +1,11 @@
 import pytest
-from helpers import choose, click, click_link, links
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from helpers import choose, click, click_link, links, on_dialog, press
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from chainlens.model.case import Answer
 from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
-
-
-def on_dialog(kind, deed):
-    """Do something with the dialog that is about to open."""
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            deed(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(10, look)
-
-
-def press(button):
-    return lambda box: box.button(button).click()
 
 
 @pytest.fixture
