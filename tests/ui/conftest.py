@@ -11,10 +11,11 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
+import platformdirs
 from PySide6.QtWidgets import QApplication
 
 from chainlens.knowledge.rulefiles import load_rule_base
-from chainlens.system import folders, paths
+from chainlens.system import paths
 from chainlens.system.settings import Settings
 from chainlens_ui.app import examples
 from chainlens_ui.diagrams.export import hand_over_clipboard
@@ -30,8 +31,9 @@ SECOND = 1000
 @pytest.fixture(autouse=True)
 def own_folders(monkeypatch, tmp_path):
     """Keep what the program keeps for a person apart from what it keeps for this one."""
-    monkeypatch.setattr(folders, "state_folder", lambda: tmp_path / "state")
-    monkeypatch.setattr(folders, "config_folder", lambda: tmp_path / "config")
+    # At the source: whoever imported the functions of `folders` by name has them already.
+    monkeypatch.setattr(platformdirs, "user_state_path", lambda *_n, **_k: tmp_path / "state")
+    monkeypatch.setattr(platformdirs, "user_config_path", lambda *_n, **_k: tmp_path / "config")
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,22 @@
 """What several tests of the window do: find options, click them, read what is shown."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton
 
+from chainlens.model.case import UNKNOWN, Answer
 from chainlens_ui.window import places
+
+# Answers after which nothing left to ask can change what a person wants to know.
+STANDSTILL = {
+    "product": "specialty_coffee",
+    "buyers_within_reach": None,
+    "buyers_change": "more",
+    "deal_form": "spot",
+    "ties_change": "closer",
+    "inputs_from": "only_main_buyer",
+    "buyer_services": ("inputs_on_credit",),
+}
 
 
 def open_question(window, question):
@@ -80,3 +92,30 @@ def click_link(qtbot, view, address):
             iterator += 1
         block = block.next()
     raise AssertionError(f"there is no link to {address}")
+
+
+def on_dialog(kind, deed):
+    """Do something with the dialog that is about to open."""
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            deed(dialog)
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(10, look)
+
+
+def press(button):
+    """Return what presses a button of a box."""
+    return lambda box: box.button(button).click()
+
+
+def answer_all(window, but=""):
+    """Answer all but one question, so that nothing left to ask can change what matters."""
+    window.session.new()
+    window.session.ask_about(("captivity",))
+    for question, value in STANDSTILL.items():
+        if question != but:
+            window.session.put(question, Answer(value) if value else UNKNOWN)

@@ -20,9 +20,9 @@ from chainlens.system import i18n, paths
 from chainlens.telling.wording.settings import not_kept
 from chainlens_ui import app as program
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.dialogs.settings import SettingsDialog
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
-from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.pages.report.dialogs import AssertionDialog, DetailsDialog
 from chainlens_ui.pages.results.page import ResultsPage
 from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.questions.card import Card
@@ -48,7 +48,7 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     window.show()
     settle(app)
     yield "start", window
-    window.open_example(paths.examples_dir() / EXAMPLE)
+    window.deeds.open_example(paths.examples_dir() / EXAMPLE)
     wait_for(app, lambda: not window.session.is_thinking)
     put_a_report(window)
     beside = (places.IDEAS, places.REPORT, places.ASK, places.TRACE, places.COMPARE)
@@ -74,7 +74,7 @@ def walk(*, every_result: bool) -> Iterator[tuple[str, QWidget]]:
     preferences.told.emit(not_kept("/a/rather/long/path" * 12))
     settle(app)
     yield "note", window
-    show_settings(window)
+    window.deeds.show_settings()
     settle(app)
     yield "settings", window.findChild(SettingsDialog)
     for name, dialog in dialogs_of(window):
@@ -131,11 +131,11 @@ def ideas_and_a_report(
     window.pages.go_to(places.REPORT)
     report = window.pages.page(places.REPORT)
     wait_for(app, lambda: not report.reviewing.is_working)
-    for place in range(report.list.count()) if every_result else (0, 1):
-        report.list.setCurrentRow(place)
+    for place in range(report.assertions.rows.count()) if every_result else (0, 1):
+        report.assertions.rows.setCurrentRow(place)
         settle(app)
         yield f"report, {place}", window
-    report.remove.click()
+    report.assertions.remove.click()
     settle(app)
     yield "report, one removed", window
 

@@ -26,7 +26,7 @@ def all_places(window):
 @pytest.fixture
 def answered(window, settled):
     """A window with an example in it, so that pages have something of everything."""
-    window.open_example(window.examples[0].path)
+    window.deeds.open_example(window.examples[0].path)
     return window
 
 
@@ -209,10 +209,10 @@ def test_a_small_window_gives_its_room_to_the_page(window):
     window.pages.go_to(places.of_topic("chain"))
     window.resize(683, 384)
     assert not window.sidebar.isVisible()
-    window.toggle_sidebar()
+    window.side_room.toggle()
     assert window.sidebar.isVisible()
     assert window.sidebar.list.hasFocus()
-    window.toggle_sidebar()
+    window.side_room.toggle()
     assert not window.sidebar.isVisible()
     window.resize(1200, 700)
     assert window.sidebar.isVisible()

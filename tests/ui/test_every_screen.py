@@ -4,7 +4,7 @@ import datetime
 
 import inspection
 import pytest
-from helpers import links, open_question
+from helpers import answer_all, links, on_dialog, open_question
 from inspection import LOOKS, WAYS, WORDS, faults_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
-from test_cases import on_dialog
-from test_stop_note import answer_all
 
 from chainlens.cases import casefiles
 from chainlens.cases.caselock import CaseInUse, Owner
@@ -33,7 +31,7 @@ from chainlens_ui.diagrams.tree_window import TreeWindow
 from chainlens_ui.look import theme
 from chainlens_ui.look.colours import LIGHT
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
-from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.pages.report.dialogs import AssertionDialog, DetailsDialog
 from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.questions.card import Card
 from chainlens_ui.session import choosing
@@ -53,7 +51,7 @@ def answered(window, settled):
     """A window as it is at 1366 x 768, with an example in it."""
     window.resize(1366, 740)
     example = next(each for each in window.examples if "kenyan" in each.path.name)
-    window.open_example(example.path)
+    window.deeds.open_example(example.path)
     return window
 
 
@@ -72,7 +70,7 @@ def assert_sound(whole, where, checks=(*WORDS, *LOOKS, *WAYS)):
 def test_the_start_page_with_cases_of_ones_own(answered, scheme, tmp_path, base):
     path = tmp_path / "beans.yaml"
     casefiles.write_case(path, Case(name="Beans").with_answer("sector", Answer("farming")), base)
-    answered.open_file(path)
+    answered.deeds.open_file(path)
     keeper = new_case(base, state=folders.state_folder())
     keeper.autosave(Case(name="Lost beans").with_answer("sector", Answer("mining")))
     keeper.leave()
@@ -180,7 +178,7 @@ def test_the_way_back_from_a_link(answered, scheme):
 
 
 def test_the_knowledge_base_and_an_entry(answered, scheme):
-    answered.browse()
+    answered.deeds.browse()
     assert_sound(answered, "knowledge")
     page = answered.pages.page(places.KNOWLEDGE)
     assert page.open_entry("finding:CAP-6")
@@ -189,7 +187,7 @@ def test_the_knowledge_base_and_an_entry(answered, scheme):
 
 
 def test_ideas_one_by_one_and_side_by_side(answered, scheme, qtbot):
-    answered.check_idea()
+    answered.deeds.check_idea()
     page = answered.pages.page(places.IDEAS)
     page.list.show_ticks([row.key for row in page.list.rows()][:3])
     page.list.ticked.emit()
@@ -201,15 +199,15 @@ def test_ideas_one_by_one_and_side_by_side(answered, scheme, qtbot):
 
 def test_a_report_under_review_and_what_is_asked_about_it(answered, scheme, qtbot, base):
     answered.report_desk.may_leave = lambda: True
-    answered.review_report()
+    answered.deeds.review_report()
     assert_sound(answered, "report without assertions")
     page = answered.pages.page(places.REPORT)
     idea = Assertion(intervention="form_groups")
     answered.report_desk.put(Report("Diagnostic", assertions=(idea, Assertion(says="Yes."))))
     qtbot.waitUntil(lambda: not page.reviewing.is_working, timeout=10_000)
-    page.list.setCurrentRow(1)
+    page.assertions.rows.setCurrentRow(1)
     assert_sound(answered, "report")
-    page.remove.click()
+    page.assertions.remove.click()
     assert_sound(answered, "one removed", (*WORDS, *WAYS))
     inspect(qtbot, AssertionDialog(base, idea, answered), "assertion")
     inspect(qtbot, DetailsDialog(base, Report(), answered), "about a report")
@@ -270,8 +268,8 @@ def test_what_is_asked_about_files_and_answers(answered, scheme, tmp_path, base)
 
 def test_the_reading_of_ones_own_copy(answered, scheme, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(answered.paper_copy, "open", lambda _path: None)
-    answered.copy_dialog.open(tmp_path / "paper.pdf")
-    progress = answered.copy_dialog.progress
+    answered.deeds.copy_dialog.open(tmp_path / "paper.pdf")
+    progress = answered.deeds.copy_dialog.progress
     progress.show()
     qtbot.waitUntil(progress.isVisible)
     assert_sound(progress, "copy", (*WORDS, inspection.hard_to_read, inspection.without_outline))

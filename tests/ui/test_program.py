@@ -2,15 +2,15 @@ import logging
 import sys
 
 import pytest
+from helpers import on_dialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
-from test_cases import on_dialog
 
 from chainlens.model.case import Answer
 from chainlens.rulecheck.packloading import AtWork
 from chainlens.system import display
 from chainlens.system.errors import FileProblems, Place, Problem
 from chainlens_ui import app as program
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window.crash import CrashGuard
 
 

@@ -21,10 +21,10 @@ ROOT = HERE.parents[1]
 START = """
 import sys
 from pathlib import Path
-from chainlens import folders
+import platformdirs
 here = Path(sys.argv[1])
-folders.config_folder = lambda: here
-folders.state_folder = lambda: here / "state"
+platformdirs.user_config_path = lambda *_names, **_more: here
+platformdirs.user_state_path = lambda *_names, **_more: here / "state"
 import pagewalk
 pagewalk.main()
 """

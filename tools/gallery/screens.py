@@ -16,9 +16,8 @@ from chainlens.system import paths
 from chainlens.system.i18n import _
 from chainlens.system.settings import PackFolder
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.dialogs import TextDialog
-from chainlens_ui.dialogs.packsdialog import PacksDialog, show_packs
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.dialogs.packs import PacksDialog
+from chainlens_ui.dialogs.settings import SettingsDialog
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
 from chainlens_ui.pages.ask.page import AskPage
 from chainlens_ui.pages.case.page import CasePage
@@ -27,14 +26,15 @@ from chainlens_ui.pages.ideas.page import IdeasPage
 from chainlens_ui.pages.knowledge.page import KnowledgePage
 from chainlens_ui.pages.map.page import MapPage
 from chainlens_ui.pages.record.page import RecordPage
-from chainlens_ui.pages.record.recordwork import run_again
-from chainlens_ui.pages.report.assertiondialog import AssertionDialog, DetailsDialog
+from chainlens_ui.pages.record.work import run_again
+from chainlens_ui.pages.report.dialogs import AssertionDialog, DetailsDialog
 from chainlens_ui.pages.report.page import ReportPage
 from chainlens_ui.pages.results.page import ResultsPage
 from chainlens_ui.pages.review.page import ReviewPage
 from chainlens_ui.pages.start.page import StartPage
 from chainlens_ui.pages.topic.page import TopicPage
 from chainlens_ui.pages.trace.page import TracePage
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.session import choosing
 from chainlens_ui.session.choosing import ChoiceDialog
@@ -236,7 +236,7 @@ def ideas_beside(stage: Stage) -> QWidget:
 def report(stage: Stage) -> QWidget:
     """Show what becomes of what a report asserts."""
     page = _report(stage)
-    page.list.setCurrentRow(2)
+    page.assertions.rows.setCurrentRow(2)
     stage.settle()
     return stage.window
 
@@ -245,7 +245,7 @@ def assertion(stage: Stage) -> QWidget:
     """Ask for what a report asserts."""
     page = _report(stage)
     with stage.caught() as found:
-        page.ask_for_one()
+        page.assertions.ask_for_one()
     dialog = found[0]
     assert isinstance(dialog, AssertionDialog)
     dialog.query.setText("power")
@@ -320,7 +320,7 @@ def record(stage: Stage) -> QWidget:
 
 def knowledge(stage: Stage) -> QWidget:
     """Show an entry of the knowledge browser."""
-    stage.window.browse()
+    stage.window.deeds.browse()
     page = stage.window.pages.page(places.KNOWLEDGE)
     assert isinstance(page, KnowledgePage)
     page.query.setText("embedded services")
@@ -336,7 +336,7 @@ def own_copy(stage: Stage) -> QWidget:
     filler = "growers sell cotton to a firm nearby. "
     copy.write_text("\n\n".join(f"{begins} {filler * 4}" for begins in words), encoding="utf-8")
     with stage.caught() as found:
-        stage.window.copy_dialog.open(copy)
+        stage.window.deeds.copy_dialog.open(copy)
         while not found:
             stage.settle()
     return stage.present(found[0])
@@ -352,7 +352,7 @@ def recovery(stage: Stage) -> QWidget:
 
 def settings(stage: Stage) -> QWidget:
     """Show the few settings."""
-    show_settings(stage.window)
+    stage.window.deeds.show_settings()
     dialog = stage.window.findChild(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
     return dialog
@@ -362,7 +362,7 @@ def packs(stage: Stage) -> QWidget:
     """Show the packs of one's own."""
     folder = paths.rules_dir().parent / "docs" / "example-pack" / "market_days"
     stage.window.preferences.set(packs=(PackFolder(folder),))
-    show_packs(stage.window)
+    stage.window.deeds.show_packs()
     dialog = stage.window.findChild(PacksDialog)
     assert isinstance(dialog, PacksDialog)
     shown = dialog.text.toPlainText().replace(str(folder), "/home/ama/packs/market_days")
@@ -437,7 +437,7 @@ def _at_question(stage: Stage) -> TopicPage:
 
 def _ideas(stage: Stage) -> IdeasPage:
     stage.open_example(GARMENTS)
-    stage.window.check_idea()
+    stage.window.deeds.check_idea()
     page = stage.window.pages.page(places.IDEAS)
     assert isinstance(page, IdeasPage)
     return page
@@ -447,7 +447,7 @@ def _report(stage: Stage) -> ReportPage:
     stage.open_example(GARMENTS)
     stage.window.report_desk.may_leave = lambda: True  # type: ignore[method-assign]
     stage.window.report_desk.put(A_REPORT)
-    stage.window.review_report()
+    stage.window.deeds.review_report()
     page = stage.window.pages.page(places.REPORT)
     assert isinstance(page, ReportPage)
     _wait(stage, page.reviewing)

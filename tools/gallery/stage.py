@@ -8,19 +8,22 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import platformdirs
 from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from chainlens.cases import keeping, recovery
+from chainlens.cases import Recovery, new_case, read_case, unsaved_cases
 from chainlens.model.knowledge import RuleBase
-from chainlens.system import folders, paths, recents
+from chainlens.system import paths
 from chainlens.system.recents import Recent
 from chainlens_ui import app as program
-from chainlens_ui.session import Session
+from chainlens_ui.pages.start import page as start
+from chainlens_ui.session import Session, comparisons
 from chainlens_ui.session.comparisons import Comparisons
 from chainlens_ui.session.examples import Example
 from chainlens_ui.session.settings import Preferences
+from chainlens_ui.window import menus
 from chainlens_ui.window.main_window import MainWindow
 
 WHEN = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
@@ -56,8 +59,8 @@ class Stage:
         os.environ["TZ"] = "UTC"
         if hasattr(time, "tzset"):
             time.tzset()
-        folders.state_folder = lambda: folder / "state"
-        folders.config_folder = lambda: folder / "config"
+        platformdirs.user_state_path = lambda *_names, **_more: folder / "state"
+        platformdirs.user_config_path = lambda *_names, **_more: folder / "config"
         self._preferences = Preferences()
         self.failures: list[BaseException] = []
         self.be_nobody()
@@ -86,33 +89,28 @@ class Stage:
 
     def open_example(self, name: str) -> None:
         """Open an example case, at its results."""
-        self.window.open_example(paths.examples_dir() / f"{name}.yaml")
+        self.window.deeds.open_example(paths.examples_dir() / f"{name}.yaml")
 
     def be_nobody(self) -> None:
         """Have no cases of one's own."""
-        recents.recent_cases = lambda path=None: ()
-        recovery.unsaved_cases = lambda base, *, state=None: ()
+        _know_of((), ())
 
     def be_someone(self, recent: tuple[tuple[str, str], ...]) -> None:
         """Have an unsaved case, and cases that were open lately, given as file and name."""
         found = tuple(Recent(Path(path), name, WHEN) for path, name in recent)
-        recents.recent_cases = lambda path=None: found
-        left = self.left_behind()
-        recovery.unsaved_cases = lambda base, *, state=None: (left,)
+        _know_of(found, (self.left_behind(),))
 
-    def left_behind(self) -> recovery.Recovery:
+    def left_behind(self) -> Recovery:
         """Return a case that was never saved, as a program that was killed leaves it."""
-        example = program.casefiles.read_case(
-            paths.examples_dir() / "poultry-contracting.yaml", self.base
-        )
-        keeper = keeping.new_case(self.base, state=self.folder / "left")
+        example = read_case(paths.examples_dir() / "poultry-contracting.yaml", self.base)
+        keeper = new_case(self.base, state=self.folder / "left")
         place = keeper.autosave(example)
         keeper.leave()
         text = place.read_text(encoding="utf-8")
         head, _line, rest = text.partition("\n")
         place.write_text(f"{head.partition('{')[0].rstrip()}\n{rest}", encoding="utf-8")
         os.utime(place, (WHEN.timestamp(), WHEN.timestamp()))
-        found = _UNSAVED_CASES(self.base, state=self.folder / "left")[0]
+        found = unsaved_cases(self.base, state=self.folder / "left")[0]
         place.unlink()
         return found
 
@@ -152,4 +150,8 @@ class Stage:
         return dialog
 
 
-_UNSAVED_CASES = recovery.unsaved_cases
+def _know_of(recent: tuple[Recent, ...], unsaved: tuple[Recovery, ...]) -> None:
+    """Let every part of the window know of these cases alone."""
+    for part in (start, menus, comparisons):
+        vars(part)["recent_cases"] = lambda path=None: recent
+    vars(start)["unsaved_cases"] = lambda base, *, state=None: unsaved

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window.tell_left_out()
     named = next((Path(name) for name in arguments if not name.startswith("-")), None)
     if named is not None:
-        QTimer.singleShot(0, window, lambda: window.open_file(named))
+        QTimer.singleShot(0, window, lambda: window.deeds.open_file(named))
     return app.exec()
 
 

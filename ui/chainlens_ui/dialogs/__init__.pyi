@@ -1,3 +1,3 @@
-from .copydialog import CopyDialog as CopyDialog
-from .packsdialog import show_packs as show_packs
-from .settingsdialog import show_settings as show_settings
+from .packs import show_packs as show_packs
+from .papercopy import CopyDialog as CopyDialog
+from .settings import show_settings as show_settings

@@ -1,4 +1,7 @@
-"""The pages of the window, each a view of the session, in a folder of its own."""
+"""The pages of the window, each a view of the session, in a folder of its own.
+
+What several of them share stands beside the folders.
+"""
 
 import lazy_loader
 

@@ -28,6 +28,7 @@ from .widgets import capitalised as capitalised
 from .widgets import end_of_tabs as end_of_tabs
 from .widgets import heading as heading
 from .widgets import label as label
+from .widgets import named_button as named_button
 from .widgets import open_at as open_at
 from .widgets import plain as plain
 from .widgets import restyle as restyle

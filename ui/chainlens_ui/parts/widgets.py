@@ -92,6 +92,15 @@ def heading(title: str, says: str) -> QWidget:
     return made
 
 
+def named_button(text: str, says: str) -> QPushButton:
+    """Return a button with few words on it, and what it does in its tooltip and name."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setAccessibleName(says)
+    made.setToolTip(says)
+    return made
+
+
 class ShortLine(QLineEdit):
     """A line for a date or a number: as wide as some 17 letters are, whatever their size."""
 

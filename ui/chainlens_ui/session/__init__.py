@@ -1,4 +1,4 @@
-"""The case at work: its file, its keeping, and what is worked out beside the window."""
+"""The case and the report at work, with what a person has set and what is still worked out."""
 
 import lazy_loader
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
 
 from chainlens_ui.session.session import Session
 from chainlens_ui.session.tasks import Task
+
+# Milliseconds until it is said that something is still being worked out.
+PATIENCE = 150
 
 T = TypeVar("T")
 
@@ -16,6 +19,7 @@ class Newest(QObject, Generic[T]):
 
     Signals:
         arrived: `result` is that of the newest request.
+        overdue: the newest request takes so long that somebody should be told.
         failed: working it out stopped with this exception.
 
     Attributes:
@@ -23,6 +27,7 @@ class Newest(QObject, Generic[T]):
     """
 
     arrived = Signal()
+    overdue = Signal()
     failed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -30,6 +35,9 @@ class Newest(QObject, Generic[T]):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._task: Task[T] | None = None
+        self._then: Callable[[], None] | None = None  # what waits for the result
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self.overdue)
         self.result: T | None = None
         session.closing.connect(self.close)
 
@@ -47,12 +55,26 @@ class Newest(QObject, Generic[T]):
         task.failed.connect(self._broke, Qt.ConnectionType.QueuedConnection)
         self._task = task
         task.start(self._pool)
+        self._patience.start()
+
+    def once_there(self, deed: Callable[[], None]) -> None:
+        """Do something with the result: now, or as soon as it has arrived."""
+        if self.result is not None:
+            deed()
+        else:
+            self._then = deed
 
     def drop(self) -> None:
-        """Forget the result, and wait for none."""
+        """Forget the result, and wait for none; a deed waits on, for what is asked for next."""
         if self._task is not None:
             self._task.drop()
         self._task, self.result = None, None
+        self._patience.stop()
+
+    def forget(self) -> None:
+        """Drop the result, and the deed that waits for it."""
+        self.drop()
+        self._then = None
 
     @Slot()
     def close(self) -> None:
@@ -64,10 +86,14 @@ class Newest(QObject, Generic[T]):
     def _done(self, task: Task[T]) -> None:
         if task is self._task:
             self._task, self.result = None, task.result
+            self._patience.stop()
+            then, self._then = self._then, None
             self.arrived.emit()
+            if then is not None:
+                then()
 
     @Slot(object)
     def _broke(self, task: Task[T]) -> None:
         if task is self._task:
-            self._task = None
+            self._task, self._then = None, None
             self.failed.emit(task.error)

@@ -10,12 +10,9 @@ from .richtext import copy_html as copy_html
 from .richtext import lines_html as lines_html
 from .richtext import link as link
 from .richtext import read_link as read_link
+from .sheet import Section as Section
+from .sheet import Sheet as Sheet
 from .sheethtml import WIDE as WIDE
 from .sheethtml import sheet_html as sheet_html
-from .sheets import Section as Section
-from .sheets import Sheet as Sheet
-from .sheets import overview_sheet as overview_sheet
-from .sheets import sheet_of_claim as sheet_of_claim
-from .sheets import sheet_of_idea as sheet_of_idea
 from .spoken import language_names as language_names
 from .spoken import speak_language as speak_language

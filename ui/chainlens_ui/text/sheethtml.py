@@ -1,11 +1,11 @@
-"""Lays a sheet of the results out as HTML."""
+"""Lays a sheet out as HTML."""
 
 from html import escape
 
 from chainlens.system import _
 from chainlens_ui.parts import capitalised
 from chainlens_ui.text.richtext import Look, anchor, lines_html, link, small
-from chainlens_ui.text.sheets import Section, Sheet
+from chainlens_ui.text.sheet import Section, Sheet
 
 # Sides stand beside each other from this width on, in points.
 WIDE = 500

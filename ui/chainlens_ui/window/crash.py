@@ -65,6 +65,6 @@ class CrashGuard(QObject):
             box.addButton(_("&Go on"), QMessageBox.ButtonRole.RejectRole)
             box.exec()
             if box.clickedButton() is save:
-                self._window.save_case_as()
+                self._window.deeds.save_case_as()
         finally:
             self._telling = False

@@ -1,20 +1,15 @@
 """The main window: the list of pages at the left, the page at work beside it, the way on below."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterable
 
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from chainlens.cases import Recovery
 from chainlens.rulecheck import AtWork
 from chainlens.system import _
 from chainlens.telling import left_out_note
-from chainlens_ui.dialogs import CopyDialog, show_packs
-from chainlens_ui.pages import IdeasPage, ResultsPage
-from chainlens_ui.parts import about_dialog, end_of_tabs, key_list
-from chainlens_ui.questions import Card
+from chainlens_ui.pages import IdeasPage, ResultsPage, StartPage
+from chainlens_ui.parts import end_of_tabs
 from chainlens_ui.session import (
     Documents,
     Example,
@@ -27,12 +22,13 @@ from chainlens_ui.session import (
 )
 from chainlens_ui.window import places
 from chainlens_ui.window.bars import Banner, BottomBar
+from chainlens_ui.window.deeds import Deeds
 from chainlens_ui.window.editing import Editing
 from chainlens_ui.window.filenotice import FileNotice
 from chainlens_ui.window.menus import Menus
 from chainlens_ui.window.navigation import Navigator
 from chainlens_ui.window.notice import Notice
-from chainlens_ui.window.pagemaking import make_page
+from chainlens_ui.window.pagemaking import PageMaker
 from chainlens_ui.window.sidebar import Sidebar
 from chainlens_ui.window.sideroom import SideRoom
 from chainlens_ui.window.sofar import SoFar
@@ -57,7 +53,6 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, preferences, self, lambda: self.pages.unfinished())
         self.report_desk = ReportDesk(session, preferences, self)
         self.paper_copy = PaperCopy(session.base, preferences, parent=self)
-        self.copy_dialog = CopyDialog(self.paper_copy, preferences, self)
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(session)
         self.notice = Notice(preferences)
@@ -68,16 +63,46 @@ class MainWindow(QMainWindow):
         self.so_far = SoFar(session)
         self.bar = BottomBar()
         self._lay_out()
-        self.pages = Navigator(session, self.stack, partial(make_page, self))
+        maker = PageMaker(
+            session,
+            preferences,
+            self.examples,
+            self.own_packs,
+            self.paper_copy,
+            self.report_desk,
+            self.what_if,
+        )
+        self.pages = Navigator(session, self.stack, maker.make)
+        self.deeds = Deeds(
+            session,
+            preferences,
+            self.documents,
+            self.own_packs,
+            self.paper_copy,
+            self.pages,
+            self,
+        )
         self.side_room = SideRoom(self.sidebar, self.pages, self)
         self.editing = Editing(session, self.pages, self)
-        self.menus = Menus(self, preferences, self.examples)
+        self.menus = Menus(
+            self,
+            self.deeds,
+            preferences,
+            self.examples,
+            self.editing,
+            self.file_notice,
+            self.side_room,
+            self.so_far,
+        )
         self._connect()
         self.paper_copy.restore()
         self._show_title()
         self._show_progress()
         self.resize(1180, 780)
         self.setMinimumSize(480, 340)
+        start = self.pages.page(places.START)
+        assert isinstance(start, StartPage)
+        self.deeds.serve(start)
         self.pages.go_to(places.START)
 
     def _connect(self) -> None:
@@ -95,7 +120,7 @@ class MainWindow(QMainWindow):
         self.bar.next.clicked.connect(self.pages.go_on)
         self.banner.button.clicked.connect(self.pages.return_)
         self.pages.moved.connect(self._show_place)
-        self.pages.copy_wanted.connect(self.open_copy)
+        self.pages.drawn.connect(self._show_tree_key)
         session = self.session
         session.diagnosed.connect(self._show_progress)
         session.stored.connect(self._show_title)
@@ -124,91 +149,10 @@ class MainWindow(QMainWindow):
         across.addWidget(right, 1)
         self.setCentralWidget(whole)
 
-    # What the menus and the start page ask for
-
-    def new_case(self) -> None:
-        """Begin a new case."""
-        if self.documents.new():
-            self.pages.go_to(places.CASE)
-
-    def open_case(self) -> None:
-        """Ask for a case file and open it."""
-        if self.documents.open():
-            self._resume()
-
-    def open_file(self, path: Path) -> None:
-        """Open a case file."""
-        if self.documents.open_file(path):
-            self._resume()
-
-    def open_example(self, path: Path) -> None:
-        """Open an example, at its results."""
-        if self.documents.open_example(path):
-            self.pages.go_to(places.RESULTS)
-
-    def recover(self, recovery: Recovery) -> None:
-        """Offer a case that was left behind without a file, and go on with it."""
-        if self.documents.recover(recovery):
-            self._resume()
-        elif self.pages.place == places.START:
-            self.pages.go_to(places.START)
-
-    def save_case(self) -> bool:
-        """Save the case."""
-        return self.documents.save()
-
-    def save_case_as(self) -> bool:
-        """Save the case to another file."""
-        return self.documents.save_as()
-
-    def browse(self) -> None:
-        """Search the knowledge base."""
-        self.pages.go_to(places.KNOWLEDGE)
-
-    def check_idea(self) -> None:
-        """Check the ideas for action, one by one and side by side."""
-        self.pages.go_to(places.IDEAS)
-
-    def review_report(self) -> None:
-        """Hold what a report asserts against the case."""
-        self.pages.go_to(places.REPORT)
-
-    def show_tree(self) -> None:
-        """Show the reasoning behind the verdict at hand as a tree."""
-        page = self.pages.page(self.pages.place)
-        if isinstance(page, ResultsPage | IdeasPage):
-            page.show_tree()
-
-    def open_copy(self) -> None:
-        """Ask for the reader's own copy of the paper."""
-        self.copy_dialog.ask()
-
-    def on_card(self, deed: Callable[[Card], object]) -> None:
-        """Do something with the question that has the focus."""
-        card = self.pages.card()
-        if card is not None:
-            deed(card)
-
-    def toggle_sidebar(self) -> None:
-        """Show or hide the list of pages."""
-        self.side_room.toggle()
-
-    def show_packs(self) -> None:
-        """Show the packs of one's own."""
-        show_packs(self)
-
     def tell_left_out(self) -> None:
         """Tell which packs were left out at the start, without stopping anybody's work."""
         for left in self.own_packs.at_work.left_out:
             self.notice.tell(left_out_note(left))
-
-    def show_keys(self) -> None:
-        """Show what the keys do."""
-        key_list(self.menus.listing(), self).exec()
-
-    def show_about(self) -> None:
-        """Show what this program is and rests on."""
-        about_dialog(self.session.base, self).exec()
 
     # What Qt asks for
 
@@ -231,11 +175,6 @@ class MainWindow(QMainWindow):
 
     # Following the session
 
-    def _resume(self) -> None:
-        """Go to the first page with an open question, or to the results if there is none."""
-        gap = self.session.interview.first_gap()
-        self.pages.go_to(places.of_topic(gap.topic) if gap is not None else places.RESULTS)
-
     def _show_place(self) -> None:
         place = self.pages.place
         self._order_tabs()
@@ -245,7 +184,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(working)
         for action in self.menus.answering:
             action.setEnabled(bool(places.topic_at(place)))
-        self.show_tree_key()
+        self._show_tree_key()
         self.sidebar.list.show_current(place)
         before, after = self.pages.neighbour(-1), self.pages.neighbour(1)
         base = self.session.base
@@ -255,7 +194,7 @@ class MainWindow(QMainWindow):
             self.banner.show_way_back(places.title_of(base, self.pages.way_back))
         self.side_room.show_fitting()
 
-    def show_tree_key(self) -> None:
+    def _show_tree_key(self) -> None:
         """Offer the tree where there is reasoning to be shown."""
         page = self.pages.page(self.pages.place)
         has_tree = isinstance(page, ResultsPage | IdeasPage) and page.has_tree

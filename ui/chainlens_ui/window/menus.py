@@ -1,24 +1,22 @@
 """The menus of the window, with their keys."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from chainlens.system import _, recent_cases
 from chainlens.telling import recent_in_words
-from chainlens_ui.dialogs import show_settings
-from chainlens_ui.parts import plain
+from chainlens_ui.parts import key_list, plain
 from chainlens_ui.session import Example, Preferences
 from chainlens_ui.window import places
+from chainlens_ui.window.deeds import Deeds
+from chainlens_ui.window.editing import Editing
+from chainlens_ui.window.filenotice import FileNotice
 from chainlens_ui.window.navigation import Navigator
-
-if TYPE_CHECKING:
-    from chainlens_ui.window.main_window import MainWindow
+from chainlens_ui.window.sideroom import SideRoom
+from chainlens_ui.window.sofar import SoFar
 
 Keys = QKeySequence.StandardKey | str | tuple[str, ...]
 
@@ -32,19 +30,28 @@ class Menus(QObject):
     """
 
     def __init__(
-        self, window: MainWindow, preferences: Preferences, examples: tuple[Example, ...]
+        self,
+        window: QMainWindow,
+        deeds: Deeds,
+        preferences: Preferences,
+        examples: tuple[Example, ...],
+        editing: Editing,
+        file_notice: FileNotice,
+        side_room: SideRoom,
+        so_far: SoFar,
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._deeds = deeds
         self._preferences = preferences
         self.working: list[QAction] = []
         self.answering: list[QAction] = []
-        self._file(window, examples)
-        self._edit(window)
-        self._answer(window)
-        self._go(window.pages)
-        self._view(window, preferences)
-        self._help(window)
+        self._file(examples)
+        self._edit(editing)
+        self._answer()
+        self._go(deeds.pages, file_notice)
+        self._view(side_room, so_far)
+        self._help()
 
     def listing(self) -> list[tuple[str, str]]:
         """Return what every action with a key does, and its keys."""
@@ -57,30 +64,35 @@ class Menus(QObject):
             if action.shortcuts()
         ]
 
-    def _file(self, window: MainWindow, examples: tuple[Example, ...]) -> None:
+    def show_keys(self) -> None:
+        """Show what the keys do."""
+        key_list(self.listing(), self._window).exec()
+
+    def _file(self, examples: tuple[Example, ...]) -> None:
+        deeds = self._deeds
         menu = self._window.menuBar().addMenu(_("&File"))
         standard = QKeySequence.StandardKey
-        self._add(menu, _("&New diagnosis"), window.new_case, standard.New)
-        self._add(menu, _("&Open…"), window.open_case, standard.Open)
+        self._add(menu, _("&New diagnosis"), deeds.new_case, standard.New)
+        self._add(menu, _("&Open…"), deeds.open_case, standard.Open)
         self._recent = menu.addMenu(_("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
         inner = menu.addMenu(_("Open &example"))
         for example in examples:
-            deed = lambda _on=False, each=example: window.open_example(each.path)  # noqa: E731
+            deed = lambda _on=False, each=example: deeds.open_example(each.path)  # noqa: E731
             self._add(inner, plain(example.name), deed)
         menu.addSeparator()
         self.working += [
-            self._add(menu, _("&Save"), window.save_case, standard.Save),
-            self._add(menu, _("Save &as…"), window.save_case_as, "Ctrl+Shift+S"),
+            self._add(menu, _("&Save"), deeds.save_case, standard.Save),
+            self._add(menu, _("Save &as…"), deeds.save_case_as, "Ctrl+Shift+S"),
         ]
         menu.addSeparator()
-        self._add(menu, _("Open my copy of the &paper…"), window.open_copy)
-        copy = window.paper_copy
+        self._add(menu, _("Open my copy of the &paper…"), deeds.open_copy)
+        copy = deeds.paper_copy
         self.forget_copy = self._add(menu, _("&Forget my copy of the paper"), copy.forget)
         copy.changed.connect(lambda: self.forget_copy.setEnabled(copy.is_known))
         self.forget_copy.setEnabled(copy.is_known)
         menu.addSeparator()
-        self._add(menu, _("&Quit"), window.close, "Ctrl+Q")
+        self._add(menu, _("&Quit"), self._window.close, "Ctrl+Q")
 
     def _list_recent(self) -> None:
         self._recent.clear()
@@ -88,24 +100,24 @@ class Menus(QObject):
             words = recent_in_words(recent)
             action = self._recent.addAction(plain(f"{words.name} ({recent.path})"))
             action.setEnabled(not recent.missing)
-            deed = lambda _on=False, path=recent.path: self._window.open_file(path)  # noqa: E731
+            deed = lambda _on=False, path=recent.path: self._deeds.open_file(path)  # noqa: E731
             action.triggered.connect(deed)
         if self._recent.isEmpty():
             self._recent.addAction(_("No case was open yet")).setEnabled(False)
 
-    def _edit(self, window: MainWindow) -> None:
+    def _edit(self, editing: Editing) -> None:
         menu = self._window.menuBar().addMenu(_("&Edit"))
-        menu.addActions([window.editing.undo_action, window.editing.redo_action])
+        menu.addActions([editing.undo_action, editing.redo_action])
         menu.addSeparator()
-        self._add(menu, _("&Packs…"), window.show_packs, "Ctrl+Shift+P")
+        self._add(menu, _("&Packs…"), self._deeds.show_packs, "Ctrl+Shift+P")
         keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Preferences)
         own = keys[0].toString() if keys else "Ctrl+,"
-        action = self._add(menu, _("Se&ttings…"), lambda: show_settings(window), own)
+        action = self._add(menu, _("Se&ttings…"), self._deeds.show_settings, own)
         action.setMenuRole(QAction.MenuRole.PreferencesRole)
 
-    def _answer(self, window: MainWindow) -> None:
+    def _answer(self) -> None:
         menu = self._window.menuBar().addMenu(_("&Answer"))
-        on_card = window.on_card
+        on_card = self._deeds.on_card
         self.answering += [
             self._add(
                 menu,
@@ -133,7 +145,7 @@ class Menus(QObject):
             ),
         ]
 
-    def _go(self, pages: Navigator) -> None:
+    def _go(self, pages: Navigator, file_notice: FileNotice) -> None:
         menu = self._window.menuBar().addMenu(_("&Go"))
         self.working += [
             self._add(menu, _("&Back"), pages.go_back, ("Alt+Left", "Ctrl+PgUp")),
@@ -151,14 +163,13 @@ class Menus(QObject):
             self._add(menu, _("R&easoning"), lambda: pages.go_to(places.TRACE), "Ctrl+Shift+T"),
             self._add(menu, _("Return from the &link"), pages.return_, "Ctrl+Return"),
         ]
-        self.to_notice = self._add(
-            menu, _("Notice about the &file"), self._window.file_notice.enter, "F6"
-        )
-        self._add(menu, _("&Ideas for action"), self._window.check_idea, "Ctrl+I")
-        self._add(menu, _("Review a re&port"), self._window.review_report, "Ctrl+Shift+I")
-        self._add(menu, _("&Knowledge base"), self._window.browse, "F3")
+        self.to_notice = self._add(menu, _("Notice about the &file"), file_notice.enter, "F6")
+        self._add(menu, _("&Ideas for action"), self._deeds.check_idea, "Ctrl+I")
+        self._add(menu, _("Review a re&port"), self._deeds.review_report, "Ctrl+Shift+I")
+        self._add(menu, _("&Knowledge base"), self._deeds.browse, "F3")
 
-    def _view(self, window: MainWindow, preferences: Preferences) -> None:
+    def _view(self, side_room: SideRoom, so_far: SoFar) -> None:
+        preferences = self._preferences
         menu = self._window.menuBar().addMenu(_("&View"))
         self._themes = QActionGroup(self._window)
         for theme, text in (
@@ -180,14 +191,14 @@ class Menus(QObject):
         self._add(menu, _("S&maller text"), lambda: size(-1), "Ctrl+-")
         self._add(menu, _("&Normal text"), lambda: size(0), "Ctrl+0")
         menu.addSeparator()
-        self.working.append(self._add(menu, _("List of &pages"), window.toggle_sidebar, "F9"))
-        self.answering.append(self._add(menu, _("So &far"), window.so_far.go_to, "F8"))
-        self.tree = self._add(menu, _("Reasoning as a &tree"), window.show_tree, "Ctrl+T")
+        self.working.append(self._add(menu, _("List of &pages"), side_room.toggle, "F9"))
+        self.answering.append(self._add(menu, _("So &far"), so_far.go_to, "F8"))
+        self.tree = self._add(menu, _("Reasoning as a &tree"), self._deeds.show_tree, "Ctrl+T")
 
-    def _help(self, window: MainWindow) -> None:
+    def _help(self) -> None:
         menu = self._window.menuBar().addMenu(_("&Help"))
-        self._add(menu, _("&Keys"), window.show_keys, "F1")
-        self._add(menu, _("&About ChainLens"), window.show_about)
+        self._add(menu, _("&Keys"), self.show_keys, "F1")
+        self._add(menu, _("&About ChainLens"), self._deeds.show_about)
 
     def _add(
         self, menu: QMenu, text: str, deed: Callable[[], object], keys: Keys | None = None

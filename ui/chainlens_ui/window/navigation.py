@@ -48,6 +48,7 @@ class Navigator(QObject):
 
     Signals:
         moved: another page is shown, or the way back from a link has changed.
+        drawn: reasoning that can be shown as a tree is in sight, or another one than before.
         copy_wanted: a link asks for the reader's own copy of the paper.
 
     Attributes:
@@ -56,6 +57,7 @@ class Navigator(QObject):
     """
 
     moved = Signal()
+    drawn = Signal()
     copy_wanted = Signal()
 
     def __init__(
@@ -74,6 +76,10 @@ class Navigator(QObject):
         """Return the page of a place, made when it is first asked for."""
         if place not in self._pages:
             page = self._make(place)
+            if not isinstance(page, StartPage | CasePage):
+                page.followed.connect(self.follow)
+            if isinstance(page, ResultsPage | IdeasPage):
+                page.drawn.connect(self.drawn)
             self._pages[place] = page
             self._stack.addWidget(page)
         return self._pages[place]

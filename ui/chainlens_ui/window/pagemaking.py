@@ -1,9 +1,6 @@
-"""Makes the page of each place, and connects it with the window."""
+"""Makes the page of each place."""
 
-from __future__ import annotations
-
-from functools import partial
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from chainlens.knowledge import as_it_is, load_rule_base
 from chainlens.model import RuleBase
@@ -24,83 +21,63 @@ from chainlens_ui.pages import (
     TopicPage,
     TracePage,
 )
+from chainlens_ui.session import (
+    Example,
+    OwnPacks,
+    PaperCopy,
+    Preferences,
+    ReportDesk,
+    Session,
+    WhatIf,
+)
 from chainlens_ui.window import places
 from chainlens_ui.window.navigation import Page
 
-if TYPE_CHECKING:
-    from chainlens_ui.window.main_window import MainWindow
 
+@dataclass(frozen=True)
+class PageMaker:
+    """Knows what each page shows."""
 
-Followed = (
-    TopicPage
-    | ReviewPage
-    | ResultsPage
-    | MapPage
-    | IdeasPage
-    | AskPage
-    | ReportPage
-    | TracePage
-    | ComparePage
-    | RecordPage
-    | KnowledgePage
-)
+    session: Session
+    preferences: Preferences
+    examples: tuple[Example, ...]
+    own_packs: OwnPacks
+    paper_copy: PaperCopy
+    report_desk: ReportDesk
+    what_if: WhatIf
 
+    def make(self, place: str) -> Page:
+        """Return the page of a place."""
+        session, preferences, paper = self.session, self.preferences, self.paper_copy
+        page: Page
+        if place == places.START:
+            page = StartPage(session.base, self.examples)
+        elif place == places.CASE:
+            page = CasePage(session)
+        elif place == places.REVIEW:
+            page = ReviewPage(session, self.what_if)
+        elif place == places.RESULTS:
+            page = ResultsPage(session, preferences, paper, self.what_if)
+        elif place == places.MAP:
+            page = MapPage(session)
+        elif place == places.IDEAS:
+            page = IdeasPage(session, preferences, paper)
+        elif place == places.REPORT:
+            page = ReportPage(self.report_desk, preferences, paper)
+        elif place == places.ASK:
+            page = AskPage(session, preferences, self.what_if)
+        elif place == places.TRACE:
+            page = TracePage(session, preferences)
+        elif place == places.RECORD:
+            page = RecordPage(session, preferences, self._plain_rules)
+        elif place == places.COMPARE:
+            page = ComparePage(session, self.examples, self.own_packs.at_work.loaded)
+        elif place == places.KNOWLEDGE:
+            page = KnowledgePage(Knowledge(session.base), paper)
+        else:
+            page = TopicPage(session, session.base.topics[places.topic_at(place)])
+        return page
 
-def make_page(window: MainWindow, place: str) -> Page:
-    """Return the page of a place; what is asked for there, the window does."""
-    session = window.session
-    if place == places.START:
-        return _start_page(window)
-    if place == places.CASE:
-        return CasePage(session)
-    page = _page_of_the_case(window, place)
-    page.followed.connect(window.pages.follow)
-    return page
-
-
-def _page_of_the_case(window: MainWindow, place: str) -> Followed:
-    """Return a page whose links lead elsewhere."""
-    session = window.session
-    page: Followed
-    if place == places.REVIEW:
-        page = ReviewPage(session, window.what_if)
-    elif place == places.RESULTS:
-        page = ResultsPage(session, window.preferences, window.paper_copy, window.what_if)
-        page.drawn.connect(window.show_tree_key)
-    elif place == places.MAP:
-        page = MapPage(session)
-    elif place == places.IDEAS:
-        page = IdeasPage(session, window.preferences, window.paper_copy)
-        page.drawn.connect(window.show_tree_key)
-    elif place == places.REPORT:
-        page = ReportPage(window.report_desk, window.preferences, window.paper_copy)
-    elif place == places.ASK:
-        page = AskPage(session, window.preferences, window.what_if)
-    elif place == places.TRACE:
-        page = TracePage(session, window.preferences)
-    elif place == places.RECORD:
-        page = RecordPage(session, window.preferences, partial(_plain_rules, window))
-    elif place == places.COMPARE:
-        page = ComparePage(session, window.examples, window.own_packs.at_work.loaded)
-    elif place == places.KNOWLEDGE:
-        page = KnowledgePage(Knowledge(session.base), window.paper_copy)
-    else:
-        page = TopicPage(session, session.base.topics[places.topic_at(place)])
-    return page
-
-
-def _plain_rules(window: MainWindow) -> RuleBase:
-    """Load the rule base and the packs at work as written, whatever the reader's language."""
-    return load_rule_base(rules_dir(), window.own_packs.at_work.loaded, look_up=as_it_is)
-
-
-def _start_page(window: MainWindow) -> StartPage:
-    start = StartPage(window.session.base, window.examples)
-    start.new_wanted.connect(window.new_case)
-    start.open_wanted.connect(window.open_case)
-    start.example_chosen.connect(window.open_example)
-    start.file_chosen.connect(window.open_file)
-    start.recovery_chosen.connect(window.recover)
-    start.browse_wanted.connect(window.browse)
-    start.ideas_wanted.connect(window.check_idea)
-    return start
+    def _plain_rules(self) -> RuleBase:
+        """Load the rule base and the packs at work as written, whatever the reader's language."""
+        return load_rule_base(rules_dir(), self.own_packs.at_work.loaded, look_up=as_it_is)

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QGroupBox, QLineEdit, QVBoxLayout, QWidget
 
 from chainlens.system import _
-from chainlens_ui.pages.case.focus_card import FocusCard
+from chainlens_ui.pages.case.focus import FocusCard
 from chainlens_ui.parts import Column, NoteBox, ShortLine, heading, label, restyle
 from chainlens_ui.session import Session, Unfinished
 

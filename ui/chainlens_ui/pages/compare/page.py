@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QVBoxLayout, 
 from chainlens.system import ChainLensError, _, write_text
 from chainlens.telling import differences_table, summary_lines, table_naming_packs
 from chainlens_ui.look import current_colours, text_scale
-from chainlens_ui.pages.compare import comparesheets
+from chainlens_ui.pages.compare import sheets
 from chainlens_ui.parts import FactTable, FlowLayout, PickOne, announce, label, problem_dialog
 from chainlens_ui.session import SAVED, Comparisons, Example, Session
 from chainlens_ui.text import LinesLabel, Look, ReadingView, link, read_link, sheet_html
@@ -179,9 +179,9 @@ class ComparePage(QWidget):
             return
         row, differences = self.table.currentRow(), result.found.differences
         sheet = (
-            comparesheets.of_difference(result, differences[row])
+            sheets.of_difference(result, differences[row])
             if 0 <= row < len(differences)
-            else comparesheets.of_whole(result)
+            else sheets.of_whole(result)
         )
         look = Look(
             current_colours(),

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from chainlens.system import ChainLensError, _, write_bytes
 from chainlens_ui.look import current_colours
-from chainlens_ui.pages.record.recordwork import LoadPlain, RecordOutcome, run_again, seal
+from chainlens_ui.pages.record.work import LoadPlain, RecordOutcome, run_again, seal
 from chainlens_ui.parts import (
     FlowLayout,
     Working,

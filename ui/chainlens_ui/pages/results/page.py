@@ -2,31 +2,21 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from chainlens.model import RuleBase
 from chainlens.reasoning import Diagnosis, IdeaStatus
 from chainlens.system import _
 from chainlens.telling import pack_mark, verdict_headline
-from chainlens_ui.diagrams import TreeWindow
-from chainlens_ui.look import IDEA_SIGNS, VERDICT_SIGNS, Sign, current_colours, text_scale
+from chainlens_ui.look import IDEA_SIGNS, VERDICT_SIGNS, Sign
 from chainlens_ui.pages.results.outlook import with_outlook
-from chainlens_ui.parts import CheckOption, FlowLayout, Row, RowList, Sides, plain
+from chainlens_ui.pages.results.sheets import overview_sheet, sheet_of_claim, sheet_of_idea
+from chainlens_ui.pages.sheetview import SheetView
+from chainlens_ui.parts import CheckOption, FlowLayout, Row, RowList, Sides
 from chainlens_ui.session import OUTLOOK, SETTLED, PaperCopy, Preferences, Session, WhatIf
-from chainlens_ui.text import (
-    WIDE,
-    Look,
-    ReadingView,
-    Sheet,
-    lines_html,
-    overview_sheet,
-    read_link,
-    sheet_html,
-    sheet_of_claim,
-    sheet_of_idea,
-)
+from chainlens_ui.text import Sheet
 
 OVERVIEW = "overview"
 
@@ -48,25 +38,21 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
-        self._paper = paper
         self._what_if = what_if
-        self._is_wide = True
         self._is_stale = False
-        self._unfolded: dict[str, set[str]] = {}
         self.list = RowList(_("Conclusions and ideas"))
         self.only_out: QCheckBox = CheckOption(_("Only what came out"))
         self.full_sources: QCheckBox = CheckOption(_("Show every source in full"))
         self.full_sources.setChecked(preferences.now.full_sources)
-        self.view = ReadingView(_("Explanation"), 780)
+        self.view = SheetView(_("Explanation"), session, preferences, paper)
         self._lay_out()
         self.list.chosen.connect(self._chosen)
         self.list.entered.connect(lambda _key: self.view.setFocus())
         self.only_out.toggled.connect(self.show_results)
         self.full_sources.toggled.connect(self._set_full)
-        self.view.followed.connect(self._follow)
-        self.view.restyled.connect(self._redraw)
-        self.view.rewrapped.connect(self._fit)
-        paper.changed.connect(self._redraw)
+        self.view.led.connect(self.followed)
+        self.view.tree_led.connect(self.followed)
+        self.view.outdated.connect(self._redraw)
         what_if.found.connect(self._worked_out)
         session.diagnosed.connect(self.show_results)
         session.replaced.connect(self._forget)
@@ -105,15 +91,7 @@ class ResultsPage(QWidget):
 
     def show_tree(self) -> None:
         """Show the reasoning behind what is shown as a tree; of several, ask which."""
-        trees = self._sheet().trees
-        if len(trees) == 1:
-            self._open_tree(trees[0][1])
-        elif trees:
-            self.choice = QMenu(_("Show as tree"), self)
-            for title, proof in trees:
-                self.choice.addAction(plain(title), partial(self._open_tree, proof))
-            self.choice.popup(self.view.mapToGlobal(QPoint(40, 40)))
-            self.choice.setActiveAction(self.choice.actions()[0])
+        self.view.show_trees(self._sheet())
 
     def show_results(self) -> None:
         """Show the newest diagnosis."""
@@ -193,57 +171,22 @@ class ResultsPage(QWidget):
         elif kind == OUTLOOK and id_ == self.list.current().partition(":")[2]:
             self._redraw()
 
-    def _fit(self) -> None:
-        """Set sides beside or below each other once the room for them has changed."""
-        if self._is_wide != self._has_room():
-            self._redraw()
-
-    def _has_room(self) -> bool:
-        return self.view.lineWrapColumnOrWidth() >= WIDE * text_scale()
-
     def _draw(self, *, keep_place: bool = False) -> None:
-        self._is_wide = self._has_room()
-        look = Look(
-            current_colours(),
-            self.view.font().pointSizeF(),
-            self._session.base,
-            self._preferences.now.full_sources,
-            frozenset(self._unfolded.get(self.list.current(), ())),
-            copied=self._paper.passages,
-            copy_open=self._preferences.now.full_sources,
-            wide=self._is_wide,
-        )
         sheet = self._told()
-        html = sheet_html(sheet, look, wide=self._is_wide)
-        if sheet.sections and sheet.sections[-1].key == "sources":
-            html += lines_html(self._paper.state_lines(), look)
-        self.view.show_html(html, keep_place=keep_place)
+        on_copy = bool(sheet.sections) and sheet.sections[-1].key == "sources"
+        key = self.list.current()
+        self.view.show_sheet(key, sheet, on_copy=on_copy, keep_place=keep_place)
         self.drawn.emit()
 
     def _chosen(self, _key: str) -> None:
         self._draw()
-
-    def _follow(self, address: str) -> None:
-        kind, id_ = read_link(address) or ("", "")
-        if kind == "fold":
-            self._unfolded.setdefault(self.list.current(), set()).symmetric_difference_update({id_})
-            self._redraw()
-        elif kind == "tree":
-            self._open_tree(id_)
-        else:
-            self.followed.emit(address)
-
-    def _open_tree(self, proof: str) -> None:
-        tree = TreeWindow(self._session.diagnosis, proof, self.window())
-        tree.followed.connect(self.followed)
-        tree.open()
 
     def _set_full(self, full: bool) -> None:
         self._preferences.set(full_sources=full)
         self._redraw()
 
     def _forget(self) -> None:
-        self._unfolded.clear()
+        self.view.fold_all()
         self.list.show_current(OVERVIEW)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
@@ -20,8 +20,8 @@ from chainlens.telling import (
     trace_lines,
 )
 from chainlens_ui.look import current_colours
-from chainlens_ui.pages.trace.tracefiles import CSV, JSON, trace_bytes
-from chainlens_ui.pages.trace.tracefilters import TraceFilters, kind_of_source
+from chainlens_ui.pages.trace.files import CSV, JSON, trace_bytes
+from chainlens_ui.pages.trace.filters import TraceFilters, kind_of_source
 from chainlens_ui.parts import (
     FlowLayout,
     Working,
@@ -32,7 +32,7 @@ from chainlens_ui.parts import (
     label,
     problem_dialog,
 )
-from chainlens_ui.session import Preferences, Session, Task
+from chainlens_ui.session import Newest, Preferences, Session
 from chainlens_ui.text import Look, ReadingView, lines_html, page_html, read_link
 
 # Rules that are told at first: every one has several links, and the Tab key stops at each.
@@ -53,14 +53,12 @@ class TracePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._preferences = session, preferences
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._task: Task[Effect] | None = None
         self._whole: Trace | None = None
         self._shown: tuple[Diagnosis, Wanted] | None = None
         self._unfolded: set[str] = set()
         self._is_all = False
         self.effect: Effect | None = None
+        self.taking_out: Newest[Effect] = Newest(session, self)
         self.filters = TraceFilters(session.base)
         self.json_button = _button(_("Save as &JSON…"))
         self.csv_button = _button(_("Save as table (CS&V)…"))
@@ -103,7 +101,9 @@ class TracePage(QWidget):
         self.back_button.clicked.connect(self.show_reasoning)
         self.view.followed.connect(self._follow)
         self.view.restyled.connect(self._render)
-        self.working.stopped.connect(self._drop)
+        self.taking_out.arrived.connect(self._taken_out)
+        self.taking_out.failed.connect(self._broke)
+        self.working.stopped.connect(self.taking_out.drop)
         self.working.wanted.connect(self.take_out)
         self._session.changed.connect(self._forget_effect)
         self._session.diagnosed.connect(self.show_trace)
@@ -201,15 +201,10 @@ class TracePage(QWidget):
         source = self.filters.wanted.source
         if not source:
             return
-        self._drop()
         base, case = self._session.base, self._session.case
         name = f"{kind_of_source(base, source)}:{source}"
-        task: Task[Effect] = Task(lambda: effect_of(base, case, named(base, case, [name])))
-        task.done.connect(self._finished, Qt.ConnectionType.QueuedConnection)
-        task.failed.connect(self._broke, Qt.ConnectionType.QueuedConnection)
-        self._task = task
+        self.taking_out.ask(lambda: effect_of(base, case, named(base, case, [name])))
         self.working.begin(_("Working out what hangs on it…"))
-        task.start(self._pool)
 
     def show_reasoning(self) -> None:
         """Show the reasoning again, in place of what hangs on a source."""
@@ -225,34 +220,21 @@ class TracePage(QWidget):
         self.back_button.setVisible(effect is not None)
         self._render()
 
-    @Slot(object)
-    def _finished(self, task: Task[Effect]) -> None:
-        if task is self._task:
-            self._task = None
-            self.working.end()
-            self._show_effect(task.result)
-            self.view.setFocus()
-
-    @Slot(object)
-    def _broke(self, task: Task[Effect]) -> None:
-        if task is not self._task:
-            return
-        self._task = None
+    def _taken_out(self) -> None:
         self.working.end()
-        assert task.error is not None
-        if not isinstance(task.error, ChainLensError):
-            raise task.error
-        title = _("It could not be worked out")
-        problem_dialog(title, _("Nothing was changed."), task.error, self).exec()
+        self._show_effect(self.taking_out.result)
+        self.view.setFocus()
 
-    def _drop(self) -> None:
-        if self._task is not None:
-            self._task.drop()
-            self._task = None
+    def _broke(self, error: Exception) -> None:
+        self.working.end()
+        if not isinstance(error, ChainLensError):
+            raise error
+        title = _("It could not be worked out")
+        problem_dialog(title, _("Nothing was changed."), error, self).exec()
 
     def _forget_effect(self) -> None:
         """Drop what was, or is being, worked out for an older case."""
-        self._drop()
+        self.taking_out.drop()
         self.working.end()
         self.told.hide()
         if self.effect is not None:
@@ -261,7 +243,7 @@ class TracePage(QWidget):
     # Reading ----------------------------------------------------------------------------------
 
     def _narrow(self) -> None:
-        self._drop()
+        self.taking_out.drop()
         self.working.end()
         self.told.hide()
         self._unfolded.clear()

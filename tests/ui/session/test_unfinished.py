@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from helpers import choose, open_question
+from helpers import choose, on_dialog, open_question, press
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QRadioButton
-from test_cases import on_dialog, press
 
 from chainlens.cases import casefiles
 from chainlens.model.case import Answer, Case, Said
@@ -22,7 +21,7 @@ def file(window, tmp_path, base):
     path = tmp_path / "beans.yaml"
     answers = {"sector": Answer("farming"), QUESTION: Answer(Decimal(15), note="n")}
     casefiles.write_case(path, Case(name="Beans", date="2026-03-31", answers=answers), base)
-    window.open_file(path)
+    window.deeds.open_file(path)
     return path
 
 
@@ -68,7 +67,7 @@ def test_saving_tells_of_a_number_that_does_not_fit_and_saves_the_rest(
 ):
     choose(qtbot, window, "sector", "mining")
     told = choosing(Choice.CANCEL, [])
-    assert window.save_case()
+    assert window.deeds.save_case()
     assert base.questions[QUESTION].ask in told[0]
     assert "150 does not fit. Write a number from 0 to 100 %." in told[0]
     kept = casefiles.read_case(file, base)
@@ -81,19 +80,19 @@ def test_the_way_leads_to_the_field_and_a_number_that_fits_keeps_its_note(
 ):
     window.pages.go_to(places.RESULTS)
     choosing(Choice.MEND, [])
-    assert window.save_case()
+    assert window.deeds.save_case()
     line = wrong_number.field.line
     assert at(window) is line
     assert window.pages.place != places.RESULTS
     assert wrong_number.field.error.isVisible()
     type_over(qtbot, line, "50")
-    assert window.save_case()  # and nothing is told
+    assert window.deeds.save_case()  # and nothing is told
     assert casefiles.read_case(file, base).answers[QUESTION] == Answer(Decimal(50), note="n")
 
 
 def test_saving_tells_of_a_date_that_is_none(qtbot, window, wrong_date, file, base):
     told = choosing(Choice.MEND, [])
-    assert window.save_case()
+    assert window.deeds.save_case()
     assert "«31.3.2026» is no date" in told[0]
     assert casefiles.read_case(file, base).name == "Beans"
     assert casefiles.read_case(file, base).date == ""
@@ -109,7 +108,7 @@ def test_saving_under_another_name_tells_too(
     name = str(tmp_path / "other.yaml")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (name, ""))
     told = choosing(Choice.CANCEL, [])
-    assert window.save_case_as()
+    assert window.deeds.save_case_as()
     assert len(told) == 1
     assert casefiles.read_case(tmp_path / "other.yaml", base).name == "Beans"
 
@@ -118,7 +117,7 @@ def test_a_saved_case_is_not_closed_in_silence_while_something_does_not_fit(
     qtbot, window, wrong_number
 ):
     choosing(Choice.CANCEL, [])
-    window.save_case()
+    window.deeds.save_case()
     assert not window.session.is_dirty
     told = choosing(Choice.MEND, [])
     assert not window.close()
@@ -126,7 +125,7 @@ def test_a_saved_case_is_not_closed_in_silence_while_something_does_not_fit(
     assert "is lost when the case is closed" in told[0]
     assert at(window) is wrong_number.field.line
     choosing(Choice.LEAVE_OUT, told)
-    window.new_case()
+    window.deeds.new_case()
     assert not window.session.case.answers
     assert wrong_number.field.line.text() == ""  # nothing of it is left in the next case
 
@@ -135,7 +134,7 @@ def test_saving_on_the_way_out_asks_once(qtbot, window, wrong_number, file, base
     choose(qtbot, window, "sector", "mining")
     told = choosing(Choice.CANCEL, [])
     on_dialog(QMessageBox, press(QMessageBox.StandardButton.Save))
-    window.new_case()
+    window.deeds.new_case()
     assert window.session.case.name == "Beans"  # one stays
     assert len(told) == 1
     assert casefiles.read_case(file, base).answers == {"sector": Answer("mining")}
@@ -143,7 +142,7 @@ def test_saving_on_the_way_out_asks_once(qtbot, window, wrong_number, file, base
 
 def test_discarding_changes_discards_what_does_not_fit_as_well(qtbot, window, wrong_number):
     on_dialog(QMessageBox, press(QMessageBox.StandardButton.Discard))
-    window.new_case()
+    window.deeds.new_case()
     assert window.session.case.name == ""
     assert wrong_number.field.line.text() == ""
 
@@ -152,7 +151,7 @@ def test_everything_that_does_not_fit_is_told_in_the_order_of_the_pages(
     qtbot, window, wrong_number, wrong_date
 ):
     told = choosing(Choice.CANCEL, [])
-    window.save_case()
+    window.deeds.save_case()
     assert told[0].index("is no date") < told[0].index("150 does not fit")
 
 
@@ -163,12 +162,12 @@ def test_another_respondent_who_was_put_in_and_not_kept_is_told(qtbot, window, f
     next(b for b in card.others.field.findChildren(QRadioButton) if b.text() == mining).click()
     card.others_button.setChecked(False)
     told = choosing(Choice.MEND, [])
-    assert window.save_case()
+    assert window.deeds.save_case()
     assert "is not kept yet" in told[0]
     assert at(window) is card.others.add_button
     qtbot.keyClick(card.others.add_button, Qt.Key.Key_Space)
     assert window.session.case.answers["sector"].others == (Said("mining", "told"),)
-    assert window.save_case()  # and nothing is told
+    assert window.deeds.save_case()  # and nothing is told
 
 
 def test_a_number_of_another_respondent_that_does_not_fit_is_told(qtbot, window, file, base):
@@ -180,7 +179,7 @@ def test_a_number_of_another_respondent_that_does_not_fit_is_told(qtbot, window,
     type_over(qtbot, row.field.line, "many")
     row.change_button.setChecked(False)
     told = choosing(Choice.MEND, [])
-    assert window.save_case()
+    assert window.deeds.save_case()
     assert "«many» is no number" in told[0]
     assert at(window) is row.field.line
     assert casefiles.read_case(file, base).answers[QUESTION].others == (Said(Decimal(30)),)

@@ -1,15 +1,14 @@
 import pytest
-from helpers import choose, click
+from helpers import choose, click, on_dialog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
-from test_cases import on_dialog
 
 from chainlens.cases import casefiles
 from chainlens.cases.keeping import Keeper, new_case, open_case
 from chainlens.model.case import Answer, Case
 from chainlens.system import folders, recents
 from chainlens.system.errors import ChainLensError
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.session.choosing import Choice, ChoiceDialog
 from chainlens_ui.window import places
 
@@ -52,23 +51,23 @@ def kept(file):
 
 
 def test_every_answer_is_kept_at_once_beside_the_file(qtbot, window, file, base):
-    window.open_file(file)
+    window.deeds.open_file(file)
     assert not kept(file).exists()
     choose(qtbot, window, "sector", "mining")
     assert casefiles.read_case(kept(file), base).answers["sector"].value == "mining"
-    window.save_case()
+    window.deeds.save_case()
     assert not kept(file).exists()
 
 
 def test_what_is_typed_is_kept_after_a_pause(qtbot, window, file, base):
-    window.open_file(file)
+    window.deeds.open_file(file)
     window.session.describe(name="Beans of June")
     qtbot.waitUntil(kept(file).exists)
     assert casefiles.read_case(kept(file), base).name == "Beans of June"
 
 
 def test_a_case_back_at_what_its_file_holds_needs_no_keeping(qtbot, window, file):
-    window.open_file(file)
+    window.deeds.open_file(file)
     choose(qtbot, window, "sector", "mining")
     window.editing.undo_action.trigger()
     assert not kept(file).exists()
@@ -77,7 +76,7 @@ def test_a_case_back_at_what_its_file_holds_needs_no_keeping(qtbot, window, file
 def test_answers_of_a_crash_are_told_and_recovered(window, crashed):
     told = []
     choosing(Choice.RECOVER, told)
-    window.open_file(crashed)
+    window.deeds.open_file(crashed)
     options = window.session.base.questions["sector"].options
     assert options["mining"] in told[0]
     assert options["farming"] in told[0]
@@ -90,7 +89,7 @@ def test_answers_of_a_crash_are_told_and_recovered(window, crashed):
 
 def test_answers_of_a_crash_can_be_deleted(window, crashed):
     choosing(Choice.GIVE_UP)
-    window.open_file(crashed)
+    window.deeds.open_file(crashed)
     assert window.session.case.answers["sector"].value == "farming"
     assert not kept(crashed).exists()
     assert not window.isWindowModified()
@@ -98,11 +97,11 @@ def test_answers_of_a_crash_can_be_deleted(window, crashed):
 
 def test_answers_of_a_crash_can_wait(window, crashed):
     choosing(Choice.CANCEL)
-    window.open_file(crashed)
+    window.deeds.open_file(crashed)
     assert not window.session.case.answers
     assert kept(crashed).exists()
     choosing(Choice.RECOVER)
-    window.open_file(crashed)
+    window.deeds.open_file(crashed)
     assert window.session.case.answers["sector"].value == "mining"
 
 
@@ -135,7 +134,7 @@ def test_a_window_that_is_closed_on_purpose_leaves_nothing_behind(window, base):
 class TestAFileChangedElsewhere:
     @pytest.fixture
     def changed(self, qtbot, window, file, base):
-        window.open_file(file)
+        window.deeds.open_file(file)
         choose(qtbot, window, "sector", "mining")
         theirs = Case(name="Their beans").with_answer("sector", Answer("farming"))
         casefiles.write_case(file, theirs, base)
@@ -144,7 +143,7 @@ class TestAFileChangedElsewhere:
     def test_is_not_overwritten_without_asking(self, window, changed, base):
         told = []
         choosing(Choice.CANCEL, told)
-        assert not window.save_case()
+        assert not window.deeds.save_case()
         assert "was changed by another program" in told[0]
         assert "Their beans" in told[0]
         assert casefiles.read_case(changed, base).name == "Their beans"
@@ -152,7 +151,7 @@ class TestAFileChangedElsewhere:
 
     def test_is_overwritten_if_one_says_so(self, window, changed, base):
         choosing(Choice.OVERWRITE)
-        assert window.save_case()
+        assert window.deeds.save_case()
         assert casefiles.read_case(changed, base).answers["sector"].value == "mining"
 
     def test_stays_where_the_case_is_saved_under_another_name(
@@ -161,7 +160,7 @@ class TestAFileChangedElsewhere:
         other = str(tmp_path / "mine.yaml")
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (other, ""))
         choosing(Choice.RENAME)
-        assert window.save_case()
+        assert window.deeds.save_case()
         assert casefiles.read_case(changed, base).name == "Their beans"
         assert window.session.path == tmp_path / "mine.yaml"
 
@@ -170,11 +169,11 @@ def test_a_case_in_use_is_opened_only_if_one_says_so(window, file, base):
     theirs = open_case(file, base)
     told = []
     choosing(Choice.CANCEL, told)
-    window.open_file(file)
+    window.deeds.open_file(file)
     assert "is open in process" in told[0]
     assert window.session.path is None
     choosing(Choice.OPEN)
-    window.open_file(file)
+    window.deeds.open_file(file)
     assert window.session.path == file
     theirs.leave()
 
@@ -192,7 +191,7 @@ def test_answers_that_cannot_be_kept_are_told_once(window, monkeypatch):
 
 
 def test_a_case_that_was_open_is_offered_at_the_start_and_in_the_menu(qtbot, window, file):
-    window.open_file(file)
+    window.deeds.open_file(file)
     window.pages.go_to(places.START)
     (tile,) = window.pages.page(places.START).recent_buttons
     assert "Beans" in tile.accessibleName()
@@ -204,7 +203,7 @@ def test_a_case_that_was_open_is_offered_at_the_start_and_in_the_menu(qtbot, win
 
 
 def test_a_recent_case_whose_file_is_gone_says_so_and_cannot_be_opened(window, file):
-    window.open_file(file)
+    window.deeds.open_file(file)
     window.session.new()
     file.unlink()
     window.pages.go_to(places.START)
@@ -251,14 +250,14 @@ def test_a_recent_case_with_unsaved_answers_opens_though_its_file_is_gone(
 
 def test_once_the_answers_are_looked_at_the_case_says_nothing_more(qtbot, recent, crashed, window):
     choosing(Choice.GIVE_UP)
-    window.open_file(crashed)
+    window.deeds.open_file(crashed)
     window.pages.go_to(places.START)
     (tile,) = window.pages.page(places.START).recent_buttons
     assert "unsaved" not in shown_texts(tile)
 
 
 def test_what_is_typed_is_kept_at_once_when_one_goes_on(qtbot, window, file, base):
-    window.open_file(file)
+    window.deeds.open_file(file)
     card = choose(qtbot, window, "sector", "mining")
     card.ask_how_known()
     card.details.note_box.setFocus()

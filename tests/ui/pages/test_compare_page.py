@@ -15,7 +15,7 @@ from chainlens.model.case import Answer
 from chainlens.system import paths, recents
 from chainlens.telling.wording.packs import page_naming_packs
 from chainlens.telling.wording.pages import page_as_markdown
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.session.comparisons import Comparisons, compared
 from chainlens_ui.window import places
 
@@ -34,7 +34,7 @@ def told(monkeypatch):
 @pytest.fixture
 def page(window):
     """The page, with an example as the case at hand and nothing yet beside it."""
-    window.open_example(KENYA)
+    window.deeds.open_example(KENYA)
     window.pages.go_to(places.COMPARE)
     return window.pages.page(places.COMPARE)
 
@@ -158,7 +158,7 @@ def test_the_other_way_round_is_told_only_where_it_is_another(beside):
 def test_the_case_as_it_was_last_saved_beside_as_it_is_now(window, done, page, tmp_path):
     path = tmp_path / "beans.yaml"
     shutil.copy(KENYA, path)
-    window.open_file(path)
+    window.deeds.open_file(path)
     window.pages.go_to(places.COMPARE)
     pick(page, "This case as it was last saved")
     done()
@@ -194,7 +194,7 @@ def test_it_follows_the_answers_out_of_sight_only_when_it_is_seen_again(window, 
 
 
 def test_another_case_at_hand_is_compared_with_the_same_other(window, beside, done):
-    window.open_example(COTTON.with_name("garments.yaml"))
+    window.deeds.open_example(COTTON.with_name("garments.yaml"))
     assert beside.comparisons.result is None
     window.pages.go_to(places.COMPARE)
     done()
@@ -203,7 +203,7 @@ def test_another_case_at_hand_is_compared_with_the_same_other(window, beside, do
 
 
 def test_what_is_cancelled_or_overtaken_never_arrives(qtbot, session, window):
-    window.open_example(KENYA)
+    window.deeds.open_example(KENYA)
     gate = []
 
     def slow(*arguments):
@@ -248,7 +248,7 @@ def test_a_recent_case_can_be_chosen_but_not_the_case_itself(window, page, tmp_p
         case = replace(casefiles.read_case(example, base), name=path.stem.title())
         casefiles.write_case(path, case, base)
         recents.remember_case(path, case.name)
-    window.open_file(mine)
+    window.deeds.open_file(mine)
     window.pages.go_to(places.COMPARE)
     texts = [page.others.itemText(place) for place in range(page.others.count())]
     assert "Recent case: Other" in texts

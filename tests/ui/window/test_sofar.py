@@ -16,7 +16,7 @@ def test_the_panel_is_there_on_pages_of_questions_only(window):
 
 
 def test_the_panel_tells_what_the_last_answer_changed(qtbot, window, settled):
-    window.open_example(window.examples[0].path)
+    window.deeds.open_example(window.examples[0].path)
     before = window.session.diagnosis
     question = next(iter(window.session.case.answers))
     open_question(window, question)
@@ -39,7 +39,7 @@ def test_a_note_is_no_answer_and_leaves_the_panel_as_it_is(qtbot, window, settle
 
 
 def test_the_results_begin_with_the_answer_in_plain_sentences(window):
-    window.open_example(window.examples[0].path)
+    window.deeds.open_example(window.examples[0].path)
     text = window.pages.page(places.RESULTS).view.toPlainText()
     first = insight_lines(window.session.diagnosis)[0].text
     assert text.index("In short") < text.index(first) < text.index("What came out")

@@ -192,7 +192,7 @@ def test_what_is_missing_leads_to_its_question(qtbot, window):
 
 def test_a_contested_verdict_shows_both_sides_beside_each_other(qtbot, window):
     examples = {example.path.stem: example for example in window.examples}
-    window.open_example(examples["garments"].path)
+    window.deeds.open_example(examples["garments"].path)
     verdict = next(
         v for v in window.session.diagnosis.verdicts if v.status is VerdictStatus.CONTESTED
     )
@@ -208,7 +208,7 @@ def test_a_contested_verdict_shows_both_sides_beside_each_other(qtbot, window):
 
 def test_in_a_narrow_window_both_sides_stand_below_each_other(qtbot, window):
     examples = {example.path.stem: example for example in window.examples}
-    window.open_example(examples["garments"].path)
+    window.deeds.open_example(examples["garments"].path)
     verdict = next(
         v for v in window.session.diagnosis.verdicts if v.status is VerdictStatus.CONTESTED
     )
@@ -232,7 +232,7 @@ def first_cells(view):
 
 def test_an_idea_tells_its_points_needs_and_what_to_find_out_first(window, settled):
     examples = {example.path.stem: example for example in window.examples}
-    window.open_example(examples["starbucks-coffee"].path)
+    window.deeds.open_example(examples["starbucks-coffee"].path)
     results = window.pages.page(places.RESULTS)
     results.choose("intervention:producer_branding")
     idea = window.session.diagnosis.idea_of["producer_branding"]
@@ -334,7 +334,7 @@ def test_the_key_is_off_where_there_is_no_reasoning_to_show(results, captive):
 
 def test_of_several_trees_a_menu_asks_which(qtbot, window, settled):
     for example in window.examples:
-        window.open_example(example.path)
+        window.deeds.open_example(example.path)
         found = [v for v in window.session.diagnosis.verdicts if len(v.values) > 1]
         if found:
             break
@@ -342,10 +342,10 @@ def test_of_several_trees_a_menu_asks_which(qtbot, window, settled):
     page = window.pages.page(places.RESULTS)
     page.choose(f"claim:{verdict.claim.id}")
     window.menus.tree.trigger()
-    texts = [action.text().replace("&&", "&") for action in page.choice.actions()]
+    texts = [action.text().replace("&&", "&") for action in page.view.choice.actions()]
     assert texts == [value_of_claim(verdict.claim, value) for value in verdict.values]
-    page.choice.actions()[1].trigger()
-    page.choice.close()
+    page.view.choice.actions()[1].trigger()
+    page.view.choice.close()
     (tree,) = open_trees(window)
     assert tree.root.lines[0] == texts[1]
     tree.reject()

@@ -11,8 +11,8 @@ from chainlens.telling.wording.certain import certainty_lines
 from chainlens.telling.wording.lines import Role
 from chainlens.telling.wording.wouldchange import WAY, how_many_in_words
 from chainlens_ui.pages.results.outlook import FIRST, WORKING, with_outlook
+from chainlens_ui.pages.results.sheets import sheet_of_claim
 from chainlens_ui.session.whatif import Outlook
-from chainlens_ui.text.sheets import sheet_of_claim
 from chainlens_ui.window import places
 
 ABOUT = "subcontracting_brake"
@@ -20,7 +20,7 @@ ABOUT = "subcontracting_brake"
 
 @pytest.fixture
 def garments(window, worked_out):
-    window.open_example(paths.examples_dir() / "garments.yaml")
+    window.deeds.open_example(paths.examples_dir() / "garments.yaml")
     worked_out()
     return window
 

@@ -1,30 +1,13 @@
 """The wizard says when nothing that is left to ask can change what matters."""
 
 import pytest
-from helpers import links, open_question
+from helpers import STANDSTILL, answer_all, links, open_question
 from PySide6.QtCore import Qt
 
-from chainlens.model.case import UNKNOWN, Answer
+from chainlens.model.case import Answer
 from chainlens_ui.window import places, stopnote
 
-ANSWERS = {
-    "product": "specialty_coffee",
-    "buyers_within_reach": None,
-    "buyers_change": "more",
-    "deal_form": "spot",
-    "ties_change": "closer",
-    "inputs_from": "only_main_buyer",
-    "buyer_services": ("inputs_on_credit",),
-}
 LAST = "buyer_services"
-
-
-def answer_all(window, but=""):
-    window.session.new()
-    window.session.ask_about(("captivity",))
-    for question, value in ANSWERS.items():
-        if question != but:
-            window.session.put(question, Answer(value) if value else UNKNOWN)
 
 
 @pytest.fixture
@@ -41,7 +24,7 @@ def test_it_is_said_once_nothing_left_to_ask_can_change_what_was_asked_about(win
     open_question(window, LAST)
     worked_out()
     assert not window.stop_note.isVisible()
-    window.session.put(LAST, Answer(ANSWERS[LAST]))
+    window.session.put(LAST, Answer(STANDSTILL[LAST]))
     worked_out()
     assert window.stop_note.isVisible()
     assert "on what you asked about" in window.stop_note.said.text()
@@ -103,7 +86,7 @@ def test_a_screen_reader_is_told_once(window, worked_out, monkeypatch):
     assert len(said) == 1
     window.session.put(LAST, None)
     worked_out()
-    window.session.put(LAST, Answer(ANSWERS[LAST]))
+    window.session.put(LAST, Answer(STANDSTILL[LAST]))
     worked_out()
     assert len(said) == 2
 

@@ -1,10 +1,9 @@
 """The whole chain of reasoning in the window: narrowed down, saved, and without a source."""
 
 import pytest
-from helpers import links
+from helpers import links, on_dialog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
-from test_cases import on_dialog
 
 from chainlens.cli import main
 from chainlens.inquiry.takeout import effect_of, named
@@ -12,8 +11,8 @@ from chainlens.inquiry.trace import Show, Wanted, filtered, trace_of
 from chainlens.model.case import Answer
 from chainlens.system import paths
 from chainlens.telling.wording.trace import counted_in_words
-from chainlens_ui.dialogs import TextDialog
 from chainlens_ui.pages.trace.page import FIRST
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
 
 CASE = paths.examples_dir() / "garments.yaml"
@@ -21,7 +20,7 @@ CASE = paths.examples_dir() / "garments.yaml"
 
 @pytest.fixture
 def page(window, worked_out):
-    window.open_example(CASE)
+    window.deeds.open_example(CASE)
     worked_out()
     window.pages.go_to(places.TRACE)
     return window.pages.page(places.TRACE)
@@ -191,7 +190,7 @@ def test_what_was_taken_out_of_an_older_case_is_dropped(qtbot, window, page, wor
     window.session.put("sector", Answer("agriculture", "told"))
     assert not page.working.isVisible()
     worked_out()
-    page._pool.waitForDone()
+    page.taking_out._pool.waitForDone()
     qtbot.wait(20)
     assert page.effect is None
 
@@ -201,7 +200,7 @@ def test_stopping_leaves_the_reasoning(qtbot, window, page):
     pick(page.filters.source, source)
     page.hangs_button.click()
     page.working.button.click()
-    page._pool.waitForDone()
+    page.taking_out._pool.waitForDone()
     qtbot.wait(20)
     assert page.effect is None
     assert page.working.said.text() == "Stopped."

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from chainlens.system import folders, settings
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.dialogs.settings import SettingsDialog
 
 INPUTS = QLineEdit | QComboBox | QSpinBox
 
 
 @pytest.fixture
 def dialog(window, qtbot):
-    show_settings(window)
+    window.deeds.show_settings()
     dialog = window.findChild(SettingsDialog)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -104,11 +104,11 @@ def test_a_folder_is_taken_when_the_dialog_is_closed_and_a_wrong_one_is_forgotte
     qtbot.keyClicks(dialog.folder, str(tmp_path))
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert preferences.now.case_folder == tmp_path
-    show_settings(window)
+    window.deeds.show_settings()
     dialog.folder.selectAll()
     qtbot.keyClicks(dialog.folder, "/nowhere/at/all")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    show_settings(window)
+    window.deeds.show_settings()
     assert dialog.folder.text() == str(tmp_path)
     assert not dialog.folder_problem.isVisible()
 
@@ -135,11 +135,11 @@ def test_dialogs_for_cases_begin_in_the_folder_for_cases(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     preferences.set(case_folder=tmp_path)
-    window.open_case()
-    window.save_case_as()
+    window.deeds.open_case()
+    window.deeds.save_case_as()
     assert asked == [tmp_path, tmp_path / "case.yaml"]
     preferences.set(case_folder=tmp_path / "gone")
-    window.save_case_as()
+    window.deeds.save_case_as()
     assert asked[-1] == Path("case.yaml")
 
 

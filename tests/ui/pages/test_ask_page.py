@@ -13,7 +13,7 @@ from chainlens_ui.window import places
 
 @pytest.fixture
 def coffee(window, worked_out):
-    window.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
+    window.deeds.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
     worked_out()
     window.pages.go_to(places.ASK)
     worked_out()

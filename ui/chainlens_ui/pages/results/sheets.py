@@ -1,7 +1,5 @@
 """The sheets of the results: what is told beside a chosen row, in sections that fold."""
 
-from dataclasses import dataclass
-
 from chainlens.inquiry import (
     Proof,
     disagreements,
@@ -39,43 +37,8 @@ from chainlens.telling import (
     verdict_title,
     why_not_lines,
 )
-from chainlens_ui.look import IDEA_SIGNS, VERDICT_SIGNS, Sign
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of a sheet; several parts of lines stand beside each other.
-
-    Attributes:
-        key: tells it apart within its sheet.
-        folded: whether it is closed until someone opens it.
-        sides: for each side its heading and its lines; usually one, without a heading.
-    """
-
-    key: str
-    title: str
-    sides: tuple[tuple[str, tuple[Line, ...]], ...]
-    folded: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """All that is told about one thing.
-
-    Attributes:
-        asks: the question that it answers, or a word above its title.
-        trees: what its reasoning can be shown of as a tree: a title, and which proof.
-        sign: the sign of its status, if it has one. meaning: what that status means.
-        whose: which pack it comes from; '' for the paper's own.
-    """
-
-    asks: str
-    title: str
-    sign: Sign | None
-    meaning: str
-    sections: tuple[Section, ...]
-    trees: tuple[tuple[str, str], ...] = ()
-    whose: str = ""
+from chainlens_ui.look import IDEA_SIGNS, VERDICT_SIGNS
+from chainlens_ui.text import Section, Sheet
 
 
 def overview_sheet(diagnosis: Diagnosis) -> Sheet:

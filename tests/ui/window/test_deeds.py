@@ -1,28 +1,11 @@
 import pytest
-from helpers import choose, click, click_link, links
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from helpers import choose, click, click_link, links, on_dialog, press
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from chainlens.model.case import Answer
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
-
-
-def on_dialog(kind, deed):
-    """Do something with the dialog that is about to open."""
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            deed(dialog)
-        else:
-            QTimer.singleShot(10, look)
-
-    QTimer.singleShot(10, look)
-
-
-def press(button):
-    return lambda box: box.button(button).click()
 
 
 @pytest.fixture
@@ -48,7 +31,7 @@ def test_a_new_diagnosis_begins_at_the_case(qtbot, window):
 
 
 def test_what_is_written_on_the_case_page_is_in_the_case(qtbot, window):
-    window.new_case()
+    window.deeds.new_case()
     page = window.pages.page(places.CASE)
     qtbot.keyClicks(page.name, "Beans & peas")
     qtbot.keyClicks(page.author, "Me")
@@ -64,7 +47,7 @@ def test_what_is_written_on_the_case_page_is_in_the_case(qtbot, window):
 
 @pytest.mark.parametrize("typed", ["31.3.2026", "2026-02-30", "soon"])
 def test_a_date_that_is_none_is_told_in_words_and_not_kept(qtbot, window, typed):
-    window.new_case()
+    window.deeds.new_case()
     page = window.pages.page(places.CASE)
     page.date.setFocus()
     page.date.selectAll()
@@ -79,12 +62,12 @@ def test_a_date_that_is_none_is_told_in_words_and_not_kept(qtbot, window, typed)
 def test_a_case_is_saved_and_opened_again(qtbot, window, file_dialog, settled):
     choose(qtbot, window, "sector", "farming")
     window.session.describe(name="Beans")
-    assert window.save_case()
+    assert window.deeds.save_case()
     assert file_dialog.exists()
     assert not window.isWindowModified()
-    window.new_case()
+    window.deeds.new_case()
     assert not window.session.case.answers
-    window.open_case()
+    window.deeds.open_case()
     assert window.session.case.name == "Beans"
     assert window.session.case.answers["sector"] == Answer("farming")
     assert places.topic_at(window.pages.place)
@@ -93,7 +76,7 @@ def test_a_case_is_saved_and_opened_again(qtbot, window, file_dialog, settled):
 def test_a_file_without_an_ending_gets_one(monkeypatch, window, tmp_path):
     name = str(tmp_path / "beans")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (name, ""))
-    assert window.save_case_as()
+    assert window.deeds.save_case_as()
     assert (tmp_path / "beans.yaml").exists()
 
 
@@ -105,7 +88,7 @@ def test_saving_proposes_a_file_named_for_the_case(monkeypatch, window):
         "getSaveFileName",
         lambda _parent, _title, path, _types: (proposed.append(path), ("", ""))[1],
     )
-    assert not window.save_case()
+    assert not window.deeds.save_case()
     assert proposed == ["beans-peas-kirinyaga.yaml"]
 
 
@@ -117,25 +100,25 @@ class TestUnsavedChanges:
 
     def test_cancel_keeps_the_case(self, changed):
         on_dialog(QMessageBox, press(QMessageBox.StandardButton.Cancel))
-        changed.new_case()
+        changed.deeds.new_case()
         assert changed.session.case.answers["sector"] == Answer("farming")
         assert changed.pages.place != places.CASE
 
     def test_discard_lets_it_go(self, changed):
         on_dialog(QMessageBox, press(QMessageBox.StandardButton.Discard))
-        changed.new_case()
+        changed.deeds.new_case()
         assert not changed.session.case.answers
 
     def test_save_saves_it_first(self, changed, file_dialog):
         on_dialog(QMessageBox, press(QMessageBox.StandardButton.Save))
-        changed.new_case()
+        changed.deeds.new_case()
         assert "sector: farming" in file_dialog.read_text(encoding="utf-8")
         assert not changed.session.case.answers
 
     def test_a_save_that_is_called_off_keeps_the_case(self, changed, monkeypatch):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: ("", ""))
         on_dialog(QMessageBox, press(QMessageBox.StandardButton.Save))
-        changed.new_case()
+        changed.deeds.new_case()
         assert changed.session.case.answers["sector"] == Answer("farming")
 
     def test_closing_asks_too(self, changed):
@@ -144,7 +127,7 @@ class TestUnsavedChanges:
         assert changed.isVisible()
 
     def test_a_case_without_changes_goes_without_asking(self, window):
-        window.new_case()
+        window.deeds.new_case()
         assert window.close()
 
 
@@ -163,7 +146,7 @@ def test_a_broken_case_file_is_told_in_words_and_the_case_stays(qtbot, window, t
 
     on_dialog(TextDialog, read)
     place = window.pages.place
-    window.open_file(path)
+    window.deeds.open_file(path)
     says, text = told[0]
     assert says == "broken.yaml could not be opened. The case at work is as it was. 2 problems:"
     assert f"{path}:3: " in text
@@ -176,7 +159,7 @@ def test_a_broken_case_file_is_told_in_words_and_the_case_stays(qtbot, window, t
 def test_a_file_that_is_not_there_is_told_in_words(window, tmp_path):
     told = []
     on_dialog(TextDialog, lambda dialog: (told.append(dialog.text.toPlainText()), dialog.reject()))
-    window.open_file(tmp_path / "nowhere.yaml")
+    window.deeds.open_file(tmp_path / "nowhere.yaml")
     assert "nowhere.yaml" in told[0]
     assert "Traceback" not in told[0]
 
@@ -189,7 +172,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_and_nothing_is_lost(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (name, ""))
     told = []
     on_dialog(TextDialog, lambda dialog: (told.append(dialog.says.text()), dialog.reject()))
-    assert not window.save_case()
+    assert not window.deeds.save_case()
     assert told == ["Nothing is lost: the case is still open here."]
     assert window.session.is_dirty
 
@@ -209,7 +192,7 @@ def test_every_example_opens_at_its_results_and_has_no_file(qtbot, window):
 def test_about_names_versions_paper_and_licences(window, base):
     told = []
     on_dialog(TextDialog, lambda dialog: (told.append(dialog.text.toPlainText()), dialog.reject()))
-    window.show_about()
+    window.deeds.show_about()
     for words in (base.version, base.fingerprint, base.paper.title, "experta: LGPL-3.0", "Inter"):
         assert words in told[0]
 
@@ -217,7 +200,7 @@ def test_about_names_versions_paper_and_licences(window, base):
 def test_the_keys_are_listed(window):
     told = []
     on_dialog(TextDialog, lambda dialog: (told.append(dialog.text.toPlainText()), dialog.reject()))
-    window.show_keys()
+    window.menus.show_keys()
     assert "Why is this asked?" in told[0]
     assert "Ctrl+PgDown" in told[0]
 

@@ -1,11 +1,8 @@
 """The packs of one's own in one dialog: which there are, and which are at work."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -32,9 +29,6 @@ from chainlens_ui.parts import (
     problem_dialog,
 )
 from chainlens_ui.session import OwnPack, OwnPacks, PackNeeded, Preferences
-
-if TYPE_CHECKING:
-    from chainlens_ui.window import MainWindow
 
 _ICON = {
     PackState.AT_WORK: ("done", "good"),
@@ -187,11 +181,11 @@ def _waiting() -> Iterator[None]:
         QGuiApplication.restoreOverrideCursor()
 
 
-def show_packs(window: MainWindow) -> None:
-    """Show the packs of a window, once."""
+def show_packs(packs: OwnPacks, preferences: Preferences, window: QWidget) -> None:
+    """Show the packs above a window, once."""
     dialog = window.findChild(PacksDialog)
     if dialog is None:
-        dialog = PacksDialog(window.own_packs, window.preferences, window)
+        dialog = PacksDialog(packs, preferences, window)
     dialog.show_packs()
     dialog.said.clear()
     dialog.show()

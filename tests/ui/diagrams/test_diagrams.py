@@ -241,7 +241,7 @@ def test_a_png_is_twice_as_sharp_and_on_white_in_the_dark_theme_too(qapp, base):
 @pytest.fixture
 def page(window, qapp):
     path = next(each.path for each in window.examples if each.path.stem == "starbucks-coffee")
-    window.open_example(path)
+    window.deeds.open_example(path)
     window.pages.go_to(places.MAP)
     qapp.processEvents()
     return window.pages.page(places.MAP)
@@ -412,7 +412,7 @@ def shown_tree(page, window, qtbot, qapp):
     results = window.pages.page(places.RESULTS)
     results.choose("claim:mse_power")
     assert "Show as tree" in results.view.toPlainText()
-    results._follow("chainlens://tree/claim:mse_power=some")
+    results.view.followed.emit("chainlens://tree/claim:mse_power=some")
     tree_window = window.findChild(TreeWindow)
     qtbot.waitUntil(tree_window.isVisible)
     yield tree_window

@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 import pytest
+from helpers import on_dialog
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
-from test_cases import on_dialog
 
 from chainlens.knowledge.rulefiles import load_rule_base
 from chainlens.knowledge.rulefiles.translate import as_it_is
 from chainlens.records import read_record, sealed, sealed_bytes
 from chainlens.system import paths
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
 
 
 @pytest.fixture
 def page(window):
-    window.open_example(paths.examples_dir() / "garments.yaml")
+    window.deeds.open_example(paths.examples_dir() / "garments.yaml")
     window.pages.go_to(places.RECORD)
     return window.pages.page(places.RECORD)
 

@@ -12,7 +12,7 @@ RULE = "cotton_credit_fell_as_buyers_came"
 
 @pytest.fixture
 def browser(window) -> KnowledgePage:
-    window.browse()
+    window.deeds.browse()
     return window.pages.page(places.KNOWLEDGE)
 
 
@@ -162,7 +162,7 @@ def test_a_rule_opens_its_claim_in_the_results_and_a_finding_opens_nothing(qtbot
 
 
 def test_a_rule_in_the_results_leads_to_its_page(qtbot, window, settled):
-    window.open_example(window.examples[0].path)
+    window.deeds.open_example(window.examples[0].path)
     results = window.pages.page(places.RESULTS)
     results.choose(
         "intervention:"

@@ -14,9 +14,9 @@ from chainlens.system.settings import PackFolder
 from chainlens.telling.wording.ownpacks import PackState
 from chainlens_ui.app import make_window
 from chainlens_ui.diagrams.tree_window import TreeWindow
-from chainlens_ui.dialogs import TextDialog
-from chainlens_ui.dialogs.packsdialog import PacksDialog
-from chainlens_ui.dialogs.settingsdialog import SettingsDialog, show_settings
+from chainlens_ui.dialogs.packs import PacksDialog
+from chainlens_ui.dialogs.settings import SettingsDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.parts import textdialogs as dialogs
 from chainlens_ui.session.settings import Preferences
 from chainlens_ui.window import places
@@ -180,7 +180,7 @@ def test_usual_settings_leave_the_packs(with_pack, pack):
 
 
 def test_the_settings_say_how_many_packs_there_are_and_lead_to_them(with_pack):
-    show_settings(with_pack)
+    with_pack.deeds.show_settings()
     dialog = with_pack.findChild(SettingsDialog)
     assert dialog.packs_state.text() == "1 pack in the list, 1 at work."
     dialog.packs_button.click()
@@ -191,7 +191,7 @@ def reasoned(window, qtbot, tmp_path):
     """Open a case on which the pack has something to say."""
     path = tmp_path / "case.yaml"
     casefiles.write_case(path, HEARD, window.session.base)
-    window.open_file(path)
+    window.deeds.open_file(path)
     window.pages.go_to(places.RESULTS)
     qtbot.waitUntil(lambda: not window.session.is_thinking)
     return window.pages.page(places.RESULTS)
@@ -228,7 +228,7 @@ def test_results_name_the_pack_wherever_it_has_a_part_and_say_what_it_changes(
 
 
 def test_without_a_pack_no_line_names_one(window):
-    window.open_example(window.examples[0].path)
+    window.deeds.open_example(window.examples[0].path)
     page = window.pages.page(places.RESULTS)
     assert "pack" not in page.view.toPlainText().casefold().replace("packag", "").replace(
         "packed", ""
@@ -252,7 +252,7 @@ def test_a_question_of_a_pack_says_whose_it_is_on_its_card_and_among_the_answers
 
 
 def test_the_knowledge_browser_and_about_name_the_pack(with_pack, qtbot, base):
-    with_pack.browse()
+    with_pack.deeds.browse()
     page = with_pack.pages.page(places.KNOWLEDGE)
     assert page.open_entry("finding:market_days-1")
     assert MARK in page.view.toPlainText()

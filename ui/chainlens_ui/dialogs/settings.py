@@ -1,10 +1,7 @@
 """The settings in one dialog. Each counts at once, as it does when it is changed in a menu."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -31,9 +28,6 @@ from chainlens.telling import (
 from chainlens_ui.parts import Column, FlowLayout, PickOne, breakable, label, restyle
 from chainlens_ui.session import STEP, OwnPacks, PaperCopy, Preferences
 from chainlens_ui.text import language_names
-
-if TYPE_CHECKING:
-    from chainlens_ui.window import MainWindow
 
 
 class SettingsDialog(QDialog):
@@ -238,18 +232,18 @@ def _with_home(written: str) -> Path:
         return Path(written)
 
 
-def show_settings(window: MainWindow) -> None:
-    """Show the settings of a window, once; the window can be worked in beside them."""
+def show_settings(
+    preferences: Preferences,
+    copy: PaperCopy,
+    ask_copy: Callable[[], object],
+    packs: OwnPacks,
+    ask_packs: Callable[[], object],
+    window: QWidget,
+) -> None:
+    """Show the settings above a window, once; the window can be worked in beside them."""
     dialog = window.findChild(SettingsDialog)
     if dialog is None:
-        dialog = SettingsDialog(
-            window.preferences,
-            window.paper_copy,
-            window.copy_dialog.ask,
-            window.own_packs,
-            window.show_packs,
-            window,
-        )
+        dialog = SettingsDialog(preferences, copy, ask_copy, packs, ask_packs, window)
     dialog.show_now()
     dialog.show()
     dialog.raise_()

@@ -1,10 +1,10 @@
 """Ideas checked against the case: one by one, side by side, and as wording for a concept note."""
 
 import pytest
+from helpers import on_dialog
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
-from test_cases import on_dialog
 
 from chainlens.inquiry.ideacheck import check_ideas
 from chainlens.model.case import Answer
@@ -15,7 +15,7 @@ from chainlens.telling.wording.ideacheck import idea_check_lines
 from chainlens.telling.wording.ideatable import beside_one_another
 from chainlens.telling.wording.lines import Role, as_text
 from chainlens.telling.wording.pages import page_as_markdown
-from chainlens_ui.dialogs import TextDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.window import places
 
 SEVERAL = ("form_groups", "embed_services")
@@ -24,7 +24,7 @@ FOLDED = "Points of the paper that do not apply here"
 
 @pytest.fixture
 def garments(window):
-    window.open_example(paths.examples_dir() / "garments.yaml")
+    window.deeds.open_example(paths.examples_dir() / "garments.yaml")
     window.pages.go_to(places.IDEAS)
     return window
 
@@ -144,20 +144,20 @@ def test_a_click_on_a_box_ticks_and_shows_nothing_else(qtbot, page, checked):
 def test_without_ticks_the_note_is_on_the_idea_that_is_shown(session, page, checked):
     page.choose("form_groups")
     checked(page)
-    page.copy.click()
+    page.notes.copy.click()
     mime = QGuiApplication.clipboard().mimeData()
     lines = note(session.diagnosis, ["form_groups"])
     assert mime.text() == as_text(lines, width=100_000)
     markdown = bytes(mime.data("text/markdown").data()).decode()
     assert markdown == page_as_markdown(tuple(lines))
-    assert page.said.text() == "The wording on 1 idea is on the clipboard."
+    assert page.notes.said.text() == "The wording on 1 idea is on the clipboard."
 
 
 def test_with_ticks_the_note_is_on_those_and_on_no_other(qtbot, session, page, checked):
     tick(qtbot, page, *SEVERAL)
     page.choose("link_to_several_buyers")
     checked(page)
-    page.copy.click()
+    page.notes.copy.click()
     text = QGuiApplication.clipboard().text()
     assert text == as_text(note(session.diagnosis, page.considered), width=100_000)
 
@@ -167,9 +167,9 @@ def test_a_note_that_is_asked_for_too_early_comes_once_the_check_is_there(
 ):
     QGuiApplication.clipboard().clear()
     page.choose("embed_services")
-    page.copy.click()
+    page.notes.copy.click()
     checked(page)
-    qtbot.waitUntil(lambda: "clipboard" in page.said.text())
+    qtbot.waitUntil(lambda: "clipboard" in page.notes.said.text())
     lines = note(session.diagnosis, ["embed_services"])
     assert QGuiApplication.clipboard().text() == as_text(lines, width=100_000)
 
@@ -178,10 +178,10 @@ def test_the_note_is_saved_as_markdown(session, page, checked, tmp_path, monkeyp
     page.choose("form_groups")
     checked(page)
     saved_under(monkeypatch, tmp_path / "note")
-    page.save.click()
+    page.notes.save.click()
     lines = note(session.diagnosis, ["form_groups"])
     assert (tmp_path / "note.md").read_text(encoding="utf-8") == page_as_markdown(tuple(lines))
-    assert page.said.text() == "Saved as note.md."
+    assert page.notes.said.text() == "Saved as note.md."
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(
@@ -192,11 +192,11 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(
     saved_under(monkeypatch, tmp_path / "no-such-folder" / "note.md")
     told = []
     on_dialog(TextDialog, lambda box: (told.append(box.text.toPlainText()), box.reject()))
-    page.save.click()
+    page.notes.save.click()
     assert "no-such-folder" in told[0]
     assert shown(page) == before
     saved_under(monkeypatch, tmp_path / "note.md")
-    page.save.click()
+    page.notes.save.click()
     assert (tmp_path / "note.md").exists()
 
 
@@ -205,15 +205,15 @@ def test_no_file_is_written_over_that_the_person_did_not_name(page, checked, tmp
     (tmp_path / "note.md").write_text("precious", encoding="utf-8")
     saved_under(monkeypatch, tmp_path / "note")
     on_dialog(TextDialog, lambda box: box.reject())
-    page.save.click()
+    page.notes.save.click()
     assert (tmp_path / "note.md").read_text(encoding="utf-8") == "precious"
 
 
 def test_no_file_chosen_writes_nothing(page, checked, tmp_path, monkeypatch):
     checked(page)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
-    page.save.click()
-    assert "Saved" not in page.said.text()
+    page.notes.save.click()
+    assert "Saved" not in page.notes.said.text()
 
 
 def test_answers_that_change_are_followed(qtbot, session, page, checked, settled):
@@ -246,14 +246,14 @@ def test_nothing_is_checked_out_of_sight_and_all_of_it_on_the_way_back(
 
 
 def test_a_blank_case_has_every_idea_with_its_check(qtbot, window, session, checked):
-    window.new_case()
+    window.deeds.new_case()
     window.pages.go_to(places.IDEAS)
     page = checked(window.pages.page(places.IDEAS))
     assert len(page.list.rows()) == len(session.base.interventions)
     assert "a case without a name, 0 answers" in shown(page)
     tick(qtbot, page, *SEVERAL)
     checked(page)
-    page.copy.click()
+    page.notes.copy.click()
     assert "nothing is known yet" in QGuiApplication.clipboard().text()
 
 
@@ -262,7 +262,7 @@ def test_what_is_considered_stays_when_another_case_is_opened(
 ):
     tick(qtbot, page, *SEVERAL)
     checked(page)
-    garments.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
+    garments.deeds.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
     settled()
     garments.pages.go_to(places.IDEAS)
     checked(page)
@@ -292,7 +292,7 @@ def test_the_keyboard_alone_suffices(qtbot, garments, page, checked):
     assert len(page.considered) == 2
     control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(page.list, Qt.Key.Key_C, control_shift)
-    qtbot.waitUntil(lambda: page.said.text().startswith("The wording on 2 ideas"))
+    qtbot.waitUntil(lambda: page.notes.said.text().startswith("The wording on 2 ideas"))
     bar = page.tabs.tabBar()
     bar.setFocus()
     qtbot.keyClick(bar, Qt.Key.Key_Right)

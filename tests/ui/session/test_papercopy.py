@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from chainlens.owncopy import CopyUnreadable, FoundState
-from chainlens_ui.dialogs import copydialog
+from chainlens_ui.dialogs import papercopy
 from chainlens_ui.session.papercopy import PaperCopy, read_and_locate
 from chainlens_ui.window import places
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAPER = Path(os.environ.get("CHAINLENS_PAPER") or ROOT.parent / "shared" / "paper" / "paper.txt")
 needs_paper = pytest.mark.skipif(not PAPER.is_file(), reason=f"the paper is not at {PAPER}")
 
@@ -43,7 +43,7 @@ def text_of(paper):
 
 
 def entry_text(window, key):
-    window.browse()
+    window.deeds.browse()
     page = window.pages.page(places.KNOWLEDGE)
     assert page.open_entry(key)
     return page.view.toPlainText()
@@ -64,7 +64,7 @@ def test_a_copy_is_remembered_with_its_fingerprint(qtbot, paper, preferences, sm
 
 
 def test_what_differs_or_is_not_there_is_said_beside_the_citation(qtbot, window, small):
-    window.copy_dialog._tell = lambda: None
+    window.deeds.copy_dialog._tell = lambda: None
     window.paper_copy.opened.disconnect()
     read(qtbot, window.paper_copy, small)
     assert "P2.5: found, not verified" in entry_text(window, "finding:CAP-6")
@@ -186,13 +186,13 @@ def test_another_copy_need_not_wait_for_the_one_before(qtbot, base, preferences,
 def test_the_dialog_counts_pages_while_the_window_goes_on(qtbot, window, small):
     seen, texts, turns = [], [], []
     window.paper_copy._read = page_by_page(40, seen)
-    window.copy_dialog._tell = lambda: None
+    window.deeds.copy_dialog._tell = lambda: None
     window.paper_copy.opened.disconnect()
     timer = QTimer(interval=10)
     timer.timeout.connect(lambda: turns.append(len(seen)))
     timer.start()
-    window.copy_dialog.open(small)
-    progress = window.copy_dialog.progress
+    window.deeds.copy_dialog.open(small)
+    progress = window.deeds.copy_dialog.progress
     window.paper_copy.progressed.connect(
         lambda *_: texts.append((progress.labelText(), progress.maximum()))
     )
@@ -200,17 +200,17 @@ def test_the_dialog_counts_pages_while_the_window_goes_on(qtbot, window, small):
     assert any(f"{small.name}: page" in text and "of 40" in text for text, _most in texts)
     assert progress.maximum() == 0  # the search has no pages
     assert len(set(turns)) > 5  # the window did not stand still meanwhile
-    window.copy_dialog._done()
+    window.deeds.copy_dialog._done()
 
 
 def test_cancel_in_the_dialog_ends_the_reading(qtbot, window, small):
     seen = []
     window.paper_copy._read = page_by_page(1000, seen)
-    window.copy_dialog.open(small)
+    window.deeds.copy_dialog.open(small)
     qtbot.waitUntil(lambda: len(seen) > 2)
-    window.copy_dialog.progress.canceled.emit()
+    window.deeds.copy_dialog.progress.canceled.emit()
     assert not window.paper_copy.is_reading
-    assert window.copy_dialog.progress is None
+    assert window.deeds.copy_dialog.progress is None
     window.paper_copy._pool.waitForDone()
     assert len(seen) < 1000
 
@@ -218,7 +218,7 @@ def test_cancel_in_the_dialog_ends_the_reading(qtbot, window, small):
 def test_the_menu_asks_reads_and_tells_what_was_found(qtbot, window, small, monkeypatch):
     told = []
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(small), ""))
-    monkeypatch.setattr(copydialog.TextDialog, "exec", lambda dialog: told.append(dialog))
+    monkeypatch.setattr(papercopy.TextDialog, "exec", lambda dialog: told.append(dialog))
     action = next(
         a
         for a in window.menus._window.findChildren(type(window.menus.forget_copy))
@@ -228,13 +228,13 @@ def test_the_menu_asks_reads_and_tells_what_was_found(qtbot, window, small, monk
     action.trigger()
     qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert "passages were found and checked" in told[0].text.toPlainText()
-    assert window.copy_dialog.progress is None
+    assert window.deeds.copy_dialog.progress is None
     assert window.menus.forget_copy.isEnabled()
 
 
 def test_a_link_opens_the_dialog_for_the_copy(window, monkeypatch):
     asked = []
-    monkeypatch.setattr(window.copy_dialog, "ask", lambda: asked.append(True))
+    monkeypatch.setattr(window.deeds.copy_dialog, "ask", lambda: asked.append(True))
     window.pages.follow("chainlens://copy/open")
     assert asked == [True]
 
@@ -249,7 +249,7 @@ def test_with_the_paper_a_finding_and_the_results_show_the_passage(qtbot, window
     shown = entry_text(window, "finding:CAP-6")
     assert "P2.5: found and checked" in shown
     assert cited.text.split("\n")[0] in shown
-    window.open_example(window.examples[0].path)
+    window.deeds.open_example(window.examples[0].path)
     results = window.pages.page(places.RESULTS)
     results.full_sources.setChecked(True)
     results.choose(

@@ -19,7 +19,7 @@ def file(tmp_path, base):
 @pytest.fixture
 def theirs(window, file, base):
     """The file of the open case, to which another program has just written another answer."""
-    window.open_file(file)
+    window.deeds.open_file(file)
     QApplication.processEvents()  # the window has come to the front by now
     case = Case(name="Their beans").with_answer("sector", Answer("mining"))
     casefiles.write_case(file, case, base)
@@ -39,7 +39,7 @@ def come_back(qtbot, window):
 
 
 def test_nothing_is_said_while_the_file_is_as_it_was(qtbot, window, file, banner):
-    window.open_file(file)
+    window.deeds.open_file(file)
     come_back(qtbot, window)
     assert not banner.isVisible()
 
@@ -102,7 +102,7 @@ def test_keeping_mine_hides_it_and_saving_goes_over_the_file(qtbot, window, thei
     assert window.isWindowModified()
     come_back(qtbot, window)
     assert not banner.isVisible()
-    assert window.save_case()  # and nothing is asked
+    assert window.deeds.save_case()  # and nothing is asked
     assert casefiles.read_case(theirs, base).answers["sector"].value == "manufacturing"
 
 
@@ -122,7 +122,7 @@ def test_taking_theirs_shows_it_and_mine_comes_back_by_undo(qtbot, window, their
     assert window.session.case.name == "Their beans"
     assert window.session.case.answers["sector"].value == "mining"
     assert not window.isWindowModified()
-    assert window.save_case()  # and nothing is asked
+    assert window.deeds.save_case()  # and nothing is asked
     window.editing.undo_action.trigger()
     assert window.session.case.answers["sector"].value == "manufacturing"
     assert window.session.case.name == "Beans"
@@ -166,13 +166,13 @@ def test_a_file_that_is_gone_is_told_and_written_again(qtbot, window, theirs, ba
     come_back(qtbot, window)
     assert "is not there any more" in banner.says.text()
     assert not banner.what_button.isVisible()
-    assert window.save_case()
+    assert window.deeds.save_case()
     assert not banner.isVisible()
     assert casefiles.read_case(theirs, base).name == "Beans"
 
 
 def test_a_file_put_back_as_it_was_takes_the_notice_away(qtbot, window, file, banner):
-    window.open_file(file)
+    window.deeds.open_file(file)
     before = file.read_bytes()
     file.write_text("no case at all", encoding="utf-8")
     come_back(qtbot, window)
@@ -185,7 +185,7 @@ def test_a_file_put_back_as_it_was_takes_the_notice_away(qtbot, window, file, ba
 def test_another_case_takes_the_notice_away(qtbot, window, theirs, banner):
     come_back(qtbot, window)
     assert banner.isVisible()
-    window.new_case()
+    window.deeds.new_case()
     assert not banner.isVisible()
 
 

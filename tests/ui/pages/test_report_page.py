@@ -1,10 +1,10 @@
 """What a report asserts, put in, held against the case, and kept in a file."""
 
 import pytest
+from helpers import on_dialog, press
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
-from test_cases import on_dialog, press
 
 from chainlens.cases.reportfiles import read_report, report_text, write_report
 from chainlens.inquiry.reportreview import review
@@ -13,9 +13,9 @@ from chainlens.model.report import Assertion, Report
 from chainlens.system import paths
 from chainlens.telling.wording.pages import page_as_markdown
 from chainlens.telling.wording.review import REVIEW_STATUS, assertion_lines, review_lines
-from chainlens_ui.dialogs import TextDialog
-from chainlens_ui.pages.report.assertiondialog import OWN_WORDS, AssertionDialog, DetailsDialog
-from chainlens_ui.pages.report.page import OVERVIEW
+from chainlens_ui.pages.report.assertionlist import OVERVIEW
+from chainlens_ui.pages.report.dialogs import OWN_WORDS, AssertionDialog, DetailsDialog
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.session.choosing import Choice, ChoiceDialog
 from chainlens_ui.window import places
 
@@ -33,7 +33,7 @@ REPORT = Report(
 
 @pytest.fixture
 def page(window):
-    window.open_example(paths.examples_dir() / "garments.yaml")
+    window.deeds.open_example(paths.examples_dir() / "garments.yaml")
     window.pages.go_to(places.REPORT)
     return window.pages.page(places.REPORT)
 
@@ -104,7 +104,7 @@ def shown(page):
 
 
 def outcomes(page):
-    return [row.note for row in page.list.rows()[1:]]
+    return [row.note for row in page.assertions.rows.rows()[1:]]
 
 
 # Putting assertions in
@@ -123,10 +123,10 @@ def test_an_assertion_is_found_by_words_and_keeps_its_words_and_page(page, desk,
         dialog.accept()
 
     filling(AssertionDialog, fill)
-    page.add.click()
+    page.assertions.add.click()
     expected = Assertion("mse_power", "little", "", "They have none.", "p. 7", "Chapter two")
     assert desk.report.assertions == (expected,)
-    assert page.list.current() == "0"
+    assert page.assertions.rows.current() == "0"
     text = shown(held(page))
     for word in ("They have none.", "p. 7", "Chapter two"):
         assert word in text
@@ -141,7 +141,7 @@ def test_the_first_that_is_found_is_taken_by_enter(qtbot, page, desk):
         dialog.accept()
 
     filling(AssertionDialog, fill)
-    page.add.click()
+    page.assertions.add.click()
     assert desk.report.assertions == (Assertion(intervention="form_groups"),)
 
 
@@ -152,7 +152,7 @@ def test_what_none_of_the_words_fit_is_kept_in_its_own(page, desk, held):
         dialog.accept()
 
     filling(AssertionDialog, fill)
-    page.add.click()
+    page.assertions.add.click()
     assert desk.report.assertions == (Assertion(says="Women gain the most."),)
     held(page)
     assert outcomes(page) == ["outside the paper"]
@@ -169,14 +169,14 @@ def test_what_says_nothing_is_refused_and_told(page, desk):
         dialog.reject()
 
     filling(AssertionDialog, fill)
-    page.add.click()
+    page.assertions.add.click()
     assert "own words" in told[0]
     assert not desk.report.assertions
 
 
 def test_a_search_that_hides_what_was_chosen_never_turns_it_into_something_else(page, desk):
     desk.put(REPORT)
-    page.list.setCurrentRow(1)
+    page.assertions.rows.setCurrentRow(1)
     told = []
 
     def fill(dialog):
@@ -187,14 +187,14 @@ def test_a_search_that_hides_what_was_chosen_never_turns_it_into_something_else(
         dialog.reject()
 
     filling(AssertionDialog, fill)
-    page.change.click()
+    page.assertions.change.click()
     assert "in the list" in told[0]
     assert desk.report == REPORT
 
 
 def test_an_assertion_is_changed_in_its_place(page, desk):
     desk.put(REPORT)
-    page.list.setCurrentRow(1)
+    page.assertions.rows.setCurrentRow(1)
 
     def fill(dialog):
         assert dialog.says.toPlainText() == SEWERS.says
@@ -203,34 +203,34 @@ def test_an_assertion_is_changed_in_its_place(page, desk):
         dialog.accept()
 
     filling(AssertionDialog, fill)
-    page.change.click()
+    page.assertions.change.click()
     assert desk.report.assertions[0].page == "p. 5"
     assert desk.report.assertions[0].claim == "mse_power"
     assert desk.report.assertions[1:] == REPORT.assertions[1:]
-    assert page.list.current() == "0"
+    assert page.assertions.rows.current() == "0"
 
 
 def test_an_assertion_that_was_removed_can_be_put_back(page, desk):
     desk.put(REPORT)
-    assert not page.remove.isEnabled()  # nothing to remove is chosen
-    page.list.setCurrentRow(2)
-    page.remove.click()
+    assert not page.assertions.remove.isEnabled()  # nothing to remove is chosen
+    page.assertions.rows.setCurrentRow(2)
+    page.assertions.remove.click()
     assert desk.report.assertions == (SEWERS, WORDS)
-    assert page.list.current() == "1"
-    page.put_back.click()
+    assert page.assertions.rows.current() == "1"
+    page.assertions.put_back.click()
     assert desk.report == REPORT
-    assert not page.put_back.isVisible()
-    assert "can be put back" not in page.said.text()
+    assert not page.assertions.put_back.isVisible()
+    assert "can be put back" not in page.files.said.text()
 
 
 def test_the_last_assertion_can_be_removed_and_all_begun_anew(page, desk, held):
     desk.put(Report(assertions=(WORDS,)))
-    page.list.setCurrentRow(1)
-    page.remove.click()
+    page.assertions.rows.setCurrentRow(1)
+    page.assertions.remove.click()
     assert not desk.report.assertions
-    assert page.list.current() == OVERVIEW
+    assert page.assertions.rows.current() == OVERVIEW
     held(page)
-    assert page.put_back.isVisible()
+    assert page.assertions.put_back.isVisible()
 
 
 def test_the_report_has_a_name_author_and_date_and_no_date_that_is_none(page, desk):
@@ -245,10 +245,10 @@ def test_the_report_has_a_name_author_and_date_and_no_date_that_is_none(page, de
         dialog.accept()
 
     filling(DetailsDialog, fill)
-    page.details.click()
+    page.files.details.click()
     assert told[0]
     assert desk.report == Report("A study", date="2026-06-01")
-    assert page.about.text() == "A study · not saved"
+    assert page.files.about.text() == "A study · not saved"
 
 
 # Outcomes
@@ -260,7 +260,7 @@ def test_every_assertion_has_the_outcome_and_the_reasons_of_the_command(session,
     found = review(session.diagnosis, REPORT)
     assert outcomes(page) == [REVIEW_STATUS[one.status] for one in found.reviews]
     for number, one in enumerate(found.reviews, start=1):
-        page.list.setCurrentRow(number)
+        page.assertions.rows.setCurrentRow(number)
         text = shown(page)
         for line in assertion_lines(session.diagnosis, one, number)[1:]:
             said = " ".join(line.text.split()).rstrip(":")
@@ -271,7 +271,7 @@ def test_every_assertion_has_the_outcome_and_the_reasons_of_the_command(session,
 def test_the_sheet_stands_there_once_however_narrow_the_window(qtbot, window, page, desk, held):
     desk.put(REPORT)
     held(page)
-    page.list.setCurrentRow(1)
+    page.assertions.rows.setCurrentRow(1)
     for width in (1180, 700, 1400, 980):
         window.resize(width, 500)
         qtbot.wait(30)
@@ -292,7 +292,7 @@ def test_answers_that_change_are_followed(session, page, desk, held, settled):
 def test_a_report_stays_when_another_case_is_opened(window, session, page, desk, held, settled):
     desk.put(REPORT)
     held(page)
-    window.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
+    window.deeds.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
     settled()
     window.pages.go_to(places.REPORT)
     held(page)
@@ -303,10 +303,10 @@ def test_a_report_stays_when_another_case_is_opened(window, session, page, desk,
 
 
 def test_a_blank_case_and_a_blank_report_work(window, held):
-    window.new_case()
-    window.review_report()
+    window.deeds.new_case()
+    window.deeds.review_report()
     page = held(window.pages.page(places.REPORT))
-    assert page.add.hasFocus()
+    assert page.assertions.add.hasFocus()
     assert "a case without a name, 0 answers" in shown(page)
     window.report_desk.put(REPORT)
     held(page)
@@ -316,7 +316,7 @@ def test_a_blank_case_and_a_blank_report_work(window, held):
 def test_the_review_is_exported_as_markdown(session, page, desk, held, tmp_path, monkeypatch):
     desk.put(REPORT)
     files(monkeypatch, tmp_path / "review.md")
-    page.export.click()  # before it is there
+    page.files.export.click()  # before it is there
     held(page)
     lines = review_lines(review(session.diagnosis, REPORT))
     written = (tmp_path / "review.md").read_text(encoding="utf-8")
@@ -329,16 +329,16 @@ def test_the_review_is_exported_as_markdown(session, page, desk, held, tmp_path,
 def test_saving_and_opening_give_the_same_report(page, desk, base, tmp_path, monkeypatch):
     desk.put(REPORT)
     files(monkeypatch, tmp_path / "mine")
-    page.save.click()
+    page.files.save.click()
     path = tmp_path / "mine.yaml"
     assert read_report(path, base) == REPORT
     assert path.read_text(encoding="utf-8") == report_text(REPORT)
     assert not desk.is_dirty
-    assert page.about.text() == "Garment diagnostic · mine.yaml"
-    page.new.click()
+    assert page.files.about.text() == "Garment diagnostic · mine.yaml"
+    page.files.new.click()
     assert desk.report == Report()
     files(monkeypatch, path)
-    page.open.click()
+    page.files.open.click()
     assert desk.report == REPORT
     assert desk.path == path
     assert not desk.is_dirty
@@ -351,7 +351,7 @@ def test_a_report_is_saved_where_it_came_from_without_a_question(
     desk.remove(2)
     no_question(monkeypatch)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: pytest.fail("asked"))
-    page.save.click()
+    page.files.save.click()
     assert read_report(file, base).assertions == REPORT.assertions[:2]
 
 
@@ -366,7 +366,7 @@ def test_a_broken_file_is_told_with_its_problems_and_leaves_what_was_there(
     files(monkeypatch, path)
     asked(BUTTON.Discard)
     told = telling()
-    page.open.click()
+    page.files.open.click()
     assert "mse_powr" in told[0]
     assert "plant_trees" in told[0]
     assert desk.report == REPORT
@@ -390,11 +390,11 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(
     desk.put(REPORT)
     files(monkeypatch, tmp_path / "no-such-folder" / "mine.yaml")
     told = telling()
-    page.save.click()
+    page.files.save.click()
     assert "no-such-folder" in told[0]
     assert desk.report == REPORT
     assert desk.is_dirty
-    assert "Saved" not in page.said.text()
+    assert "Saved" not in page.files.said.text()
 
 
 def test_the_case_itself_is_never_overwritten_by_a_report(
@@ -406,7 +406,7 @@ def test_the_case_itself_is_never_overwritten_by_a_report(
     desk.put(REPORT)
     files(monkeypatch, case)
     told = telling()
-    page.save_as.click()
+    page.files.save_as.click()
     assert "the case itself" in told[0]
     assert case.read_text(encoding="utf-8") == "precious"
     assert desk.is_dirty
@@ -419,7 +419,7 @@ def test_a_file_that_another_program_changed_is_asked_about(page, desk, base, fi
     other = report_text(Report("By somebody else"))
     file.write_text(other, encoding="utf-8")
     on_dialog(ChoiceDialog, lambda dialog: dialog.buttons[choice].click())
-    page.save.click()
+    page.files.save.click()
     overwritten = choice is Choice.OVERWRITE
     assert (file.read_text(encoding="utf-8") != other) is overwritten
     assert desk.is_dirty is not overwritten
@@ -515,20 +515,20 @@ def test_the_keyboard_alone_suffices(qtbot, page, desk, held, base, tmp_path, mo
 
     filling(AssertionDialog, fill)
     page.enter()
-    qtbot.keyClick(page.add, Qt.Key.Key_Insert)
+    qtbot.keyClick(page.assertions.add, Qt.Key.Key_Insert)
     expected = Assertion(intervention="form_groups", says="Groups are needed.", page="3")
     assert desk.report.assertions == (expected,)
     held(page)
     page.window().activateWindow()
     qtbot.waitUntil(page.window().isActiveWindow)
-    page.list.setFocus()
-    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    page.assertions.rows.setFocus()
+    qtbot.keyClick(page.assertions.rows, Qt.Key.Key_Return)
     assert page.view.hasFocus()
     files(monkeypatch, tmp_path / "keys.yaml")
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil((tmp_path / "keys.yaml").exists)
-    page.list.setFocus()
-    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    page.assertions.rows.setFocus()
+    qtbot.keyClick(page.assertions.rows, Qt.Key.Key_Delete)
     assert not desk.report.assertions
     qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: desk.report.assertions == (expected,))

@@ -14,8 +14,8 @@ from chainlens.inquiry.whatif import guide
 from chainlens.system import paths
 from chainlens.telling.wording.guide import guide_markdown
 from chainlens.telling.wording.guidehtml import guide_html
-from chainlens_ui.dialogs import TextDialog
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
+from chainlens_ui.parts import TextDialog
 from chainlens_ui.text import paperwork
 from chainlens_ui.window import places
 
@@ -24,7 +24,7 @@ POINTS = {"A4": (595, 842), "Letter": (612, 792)}
 
 @pytest.fixture
 def coffee(window, worked_out):
-    window.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
+    window.deeds.open_example(paths.examples_dir() / "starbucks-coffee.yaml")
     worked_out()
     return window
 
