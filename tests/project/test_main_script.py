@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import chainlens
+import chainlens.system
 from chainlens.system import display, paths
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +40,7 @@ def started(monkeypatch):
 
 
 def obstacle_is(monkeypatch, obstacle):
-    monkeypatch.setattr(display, "display_obstacle", lambda: obstacle)
+    monkeypatch.setattr(chainlens.system, "display_obstacle", lambda: obstacle)
 
 
 def test_arguments_go_to_the_command_line(main, started):

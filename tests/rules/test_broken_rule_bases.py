@@ -206,8 +206,16 @@ def test_the_walk_over_the_source_finds_messages_with_and_without_values():
 
 
 def modules() -> list[Path]:
-    found = (p for package in ("reading", "rulefiles") for p in (SOURCE / package).glob("*.py"))
+    found = (
+        path
+        for package in ("reading", "rulefiles")
+        for path in (SOURCE / "knowledge" / package).glob("*.py")
+    )
     return sorted(path for path in found if path.name != "packs.py")  # it has tests of its own
+
+
+def test_the_modules_that_read_rule_files_are_where_these_tests_look():
+    assert {"build", "shapes", "names", "nodes"} <= {path.stem for path in modules()}
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda path: f"{path.parent.name}.{path.stem}")

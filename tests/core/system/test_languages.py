@@ -227,10 +227,10 @@ def in_a_process(tmp_path, language, install_=lambda: None):
     install_()
     keep(language)
     code = (
-        "import sys; from pathlib import Path; from chainlens import folders;"
+        "import sys; from pathlib import Path; from chainlens.system import folders, i18n;"
         f"folders.config_folder = lambda: Path({str(tmp_path / 'config')!r});"
-        "from chainlens import cli, i18n;"
-        "print(i18n.language(), i18n._('What follows'), flush=True);"
+        "from chainlens import cli;"
+        "print(i18n.spoken_language(), i18n._('What follows'), flush=True);"
         "sys.stdout = open('/dev/null', 'w') if sys.platform != 'win32' else open('nul', 'w');"
         "sys.exit(cli.main(['rules', 'list']))"
     )
