@@ -65,7 +65,7 @@ def test_the_guard_stands_in_for_the_hook_of_python(guard):
 
 def test_no_window_is_tried_without_a_display(monkeypatch, capsys):
     obstacle = display.Obstacle("There is no display here.", ())
-    monkeypatch.setattr(display, "display_obstacle", lambda: obstacle)
+    monkeypatch.setattr(program, "display_obstacle", lambda: obstacle)
     monkeypatch.setattr(program, "make_application", lambda: pytest.fail("Qt was started"))
     assert program.main([]) == 2
     assert "There is no display here." in capsys.readouterr().err

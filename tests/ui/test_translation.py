@@ -119,7 +119,7 @@ QTS = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
 
 @pytest.mark.skipif(not (QTS / "qtbase_fr.qm").exists(), reason="this Qt has no translations")
 def test_buttons_of_qt_speak_the_language_too(qapp, qtbot, monkeypatch):
-    monkeypatch.setattr(spoken.i18n, "language", lambda: "fr_CA")
+    monkeypatch.setattr(spoken, "spoken_language", lambda: "fr_CA")
     translator = spoken.speak_language(qapp)
     try:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -130,7 +130,7 @@ def test_buttons_of_qt_speak_the_language_too(qapp, qtbot, monkeypatch):
 
 
 def test_a_language_that_qt_does_not_know_leaves_its_buttons_in_english(qapp, monkeypatch):
-    monkeypatch.setattr(spoken.i18n, "language", lambda: "qps")
+    monkeypatch.setattr(spoken, "spoken_language", lambda: "qps")
     assert spoken.speak_language(qapp) is None
 
 

@@ -14,9 +14,9 @@ from chainlens.inquiry.whatif import guide
 from chainlens.system import paths
 from chainlens.telling.wording.guide import guide_markdown
 from chainlens.telling.wording.guidehtml import guide_html
+from chainlens_ui.pages.ask import guidefiles
 from chainlens_ui.pages.ask.guidewindow import GuideWindow
 from chainlens_ui.parts import TextDialog
-from chainlens_ui.text import paperwork
 from chainlens_ui.window import places
 
 POINTS = {"A4": (595, 842), "Letter": (612, 792)}
@@ -181,7 +181,7 @@ def test_writing_can_be_cancelled_and_leaves_no_file(qtbot, shown, monkeypatch, 
         go_on.wait(20)
         return b"%PDF"
 
-    monkeypatch.setattr(paperwork, "as_pdf", slow)
+    monkeypatch.setattr(guidefiles, "as_pdf", slow)
     choose_file(monkeypatch, path)
     shown.save(".pdf")
     qtbot.waitUntil(begun.is_set)
