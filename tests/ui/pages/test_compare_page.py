@@ -43,7 +43,10 @@ def page(window):
 def done(qtbot, page, settled):
     def wait():
         settled()
-        qtbot.waitUntil(lambda: not page.comparisons.is_working and not page.comparisons.is_stale)
+        qtbot.waitUntil(
+            lambda: not page.comparisons.is_working and not page.comparisons.is_stale,
+            timeout=20_000,
+        )
 
     return wait
 
