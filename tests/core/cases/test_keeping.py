@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from random_base import base_of
 
-from chainlens.cases import casefiles, caselock
+from chainlens.cases import casefiles, caselock, keeping
 from chainlens.cases.casechanges import AnswerChange
 from chainlens.cases.caselock import CaseInUse
 from chainlens.cases.keeping import AlreadyThere, ChangedElsewhere, new_case, open_case, resume_case
 from chainlens.cases.recovery import left_behind, unsaved_cases
+from chainlens.knowledge import MOST_LETTERS
 from chainlens.model.case import Answer, Case, Said
-from chainlens.system import atomic, processes
+from chainlens.system import processes
 from chainlens.system.errors import ChainLensError, FileProblems
 from chainlens.system.filestamp import FileState, Stamp, state_since
 from chainlens.system.processes import Process
@@ -218,14 +219,14 @@ def test_an_autosave_is_no_more_open_to_others_than_its_case(file, opened, state
 
 
 def test_where_the_folder_takes_no_file_the_state_folder_does(file, opened, state, monkeypatch):
-    real_write = atomic.write_text
+    real_write = keeping.write_text
 
     def write(path, text, **more):
         if path.parent == file.parent:
             raise ChainLensError("read-only")
         real_write(path, text, **more)
 
-    monkeypatch.setattr(atomic, "write_text", write)
+    monkeypatch.setattr(keeping, "write_text", write)
     place = opened(file).autosave(TWO)
     assert place.parent == state / "autosaves"
     found = opened(file).recovery
@@ -253,14 +254,14 @@ def test_an_autosave_that_fits_nowhere_is_an_error_that_a_person_can_read(
     def write(path, text, **more):
         raise ChainLensError(f"{path} could not be written (disk full).")
 
-    monkeypatch.setattr(atomic, "write_text", write)
+    monkeypatch.setattr(keeping, "write_text", write)
     with pytest.raises(ChainLensError, match="disk full"):
         keeper.autosave(TWO)
 
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_text_that_could_not_be_read_again_is_told_at_once(file, opened, more):
-    note = "n" * (casefiles.MOST_LETTERS + more)
+    note = "n" * (MOST_LETTERS + more)
     case = ONE.with_answer("q1", Answer("red", others=(Said("blue", note=note),)))
     keeper = opened(file)
     if more:
@@ -416,7 +417,7 @@ def test_a_case_that_another_program_has_open_is_not_opened(file):
     code = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from chainlens import caselock\n"
+        "from chainlens.cases import caselock\n"
         "caselock.take(Path(sys.argv[1]))\n"
         "print('taken', flush=True)\n"
         "sys.stdin.read()\n"

@@ -227,9 +227,9 @@ def in_a_process(tmp_path, language, install_=lambda: None):
     install_()
     keep(language)
     code = (
-        "import sys; from pathlib import Path; from chainlens import folders;"
+        "import sys; from pathlib import Path; from chainlens.system import folders;"
         f"folders.config_folder = lambda: Path({str(tmp_path / 'config')!r});"
-        "from chainlens import cli, i18n;"
+        "from chainlens import cli; from chainlens.system import i18n;"
         "print(i18n.language(), i18n._('What follows'), flush=True);"
         "sys.stdout = open('/dev/null', 'w') if sys.platform != 'win32' else open('nul', 'w');"
         "sys.exit(cli.main(['rules', 'list']))"
