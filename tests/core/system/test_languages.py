@@ -230,7 +230,7 @@ def in_a_process(tmp_path, language, install_=lambda: None):
         "import sys; from pathlib import Path; from chainlens.system import folders;"
         f"folders.config_folder = lambda: Path({str(tmp_path / 'config')!r});"
         "from chainlens import cli; from chainlens.system import i18n;"
-        "print(i18n.language(), i18n._('What follows'), flush=True);"
+        "print(i18n.spoken_language(), i18n._('What follows'), flush=True);"
         "sys.stdout = open('/dev/null', 'w') if sys.platform != 'win32' else open('nul', 'w');"
         "sys.exit(cli.main(['rules', 'list']))"
     )

@@ -15,7 +15,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Move the package to a folder of its own, with no rule base anywhere near."""
     folder = tmp_path / "src" / "chainlens"
     folder.mkdir(parents=True)
-    monkeypatch.setattr(paths, "__file__", str(folder / "paths.py"))
+    monkeypatch.setattr(paths, "__file__", str(folder / "system" / "paths.py"))
     monkeypatch.delattr(sys, "_MEIPASS", raising=False)
     return folder
 
