@@ -18,7 +18,7 @@ from chainlens.cases.keeping import AlreadyThere, ChangedElsewhere, new_case, op
 from chainlens.cases.recovery import left_behind, unsaved_cases
 from chainlens.knowledge import MOST_LETTERS
 from chainlens.model.case import Answer, Case, Said
-from chainlens.system import atomic, processes
+from chainlens.system import processes
 from chainlens.system.errors import ChainLensError, FileProblems
 from chainlens.system.filestamp import FileState, Stamp, state_since
 from chainlens.system.processes import Process
@@ -219,7 +219,7 @@ def test_an_autosave_is_no_more_open_to_others_than_its_case(file, opened, state
 
 
 def test_where_the_folder_takes_no_file_the_state_folder_does(file, opened, state, monkeypatch):
-    real_write = atomic.write_text
+    real_write = keeping.write_text
 
     def write(path, text, **more):
         if path.parent == file.parent:

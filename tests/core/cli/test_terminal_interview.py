@@ -28,7 +28,7 @@ WIDE = 100
 def state(tmp_path, monkeypatch):
     """Keep recent cases and autosaves away from those of whoever runs the tests."""
     folder = tmp_path / "state"
-    monkeypatch.setattr(folders, "state_folder", lambda: folder)
+    monkeypatch.setattr(folders.platformdirs, "user_state_path", lambda *_, **__: folder)
     return folder
 
 
