@@ -7,15 +7,14 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from chainlens.cases.focus import themes_to_choose
+from chainlens.cases.headed import HeadedShape, blank_head, check_format, filled, flat
 from chainlens.knowledge import (
-    Date,
     Line,
     Node,
     OneOrSeveral,
     Shape,
     check,
     line_of,
-    mistake,
     read_file,
     read_text,
     read_value,
@@ -69,14 +68,10 @@ class _RulesShape(Shape):
     packs: tuple[Line, ...] = ()
 
 
-class _CaseShape(Shape):
+class _CaseShape(HeadedShape):
     """A case file."""
 
     chainlens_case: int
-    name: Line = ""
-    author: Line = ""
-    date: Date = ""
-    note: Line = ""
     focus: Annotated[tuple[str, ...], BeforeValidator(_themes)] = ()
     rules: _RulesShape | None = None
     answers: dict[str, Annotated[_AnswerShape, BeforeValidator(_long_form)]] = Field(
@@ -87,16 +82,11 @@ class _CaseShape(Shape):
     @classmethod
     def _is_a_case(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            if "chainlens_case" not in data:
-                raise mistake(
-                    f"this is no case file: 'chainlens_case: {FORMAT}' is missing. "
-                    "Name a case file, or make one with 'chainlens new'."
-                )
-            if (found := data["chainlens_case"]) != str(FORMAT):
-                raise mistake(
-                    f"the case file has format '{shown(found)}'; this program reads {FORMAT}. "
-                    "Open it with a newer ChainLens."
-                )
+            missing = (
+                f"this is no case file: 'chainlens_case: {FORMAT}' is missing. "
+                "Name a case file, or make one with 'chainlens new'."
+            )
+            check_format(data, "chainlens_case", FORMAT, missing, "the case file")
             if data.get("answers") == "":  # the key alone, with nothing below it
                 data = {**data, "answers": {}}
         return data
@@ -212,17 +202,9 @@ def write_case(path: Path, case: Case, base: RuleBase) -> None:
 def case_text(case: Case, base: RuleBase) -> str:
     """Return the text of a case file; the same case gives the same text."""
     data: dict[str, object] = {"chainlens_case": str(FORMAT)}
-    data |= {
-        key: value
-        for key, value in (
-            ("name", case.name),
-            ("author", case.author),
-            ("date", case.date),
-            ("note", case.note),
-            ("focus", list(case.focus)),
-        )
-        if value
-    }
+    data |= filled(name=case.name, author=case.author, date=case.date, note=case.note)
+    if case.focus:
+        data["focus"] = list(case.focus)
     rules: dict[str, object] = {"version": base.version, "fingerprint": base.fingerprint}
     if base.packs:
         rules["packs"] = list(base.pack_names)
@@ -235,15 +217,7 @@ def case_text(case: Case, base: RuleBase) -> str:
 
 def _answer_data(answer: Said) -> object:
     value = _value_data(answer.value)
-    details: dict[str, object] = {
-        key: text
-        for key, text in (
-            ("known", answer.known),
-            ("said_by", answer.said_by),
-            ("note", answer.note),
-        )
-        if text
-    }
+    details = filled(known=answer.known, said_by=answer.said_by, note=answer.note)
     if isinstance(answer, Answer) and answer.others:
         details["others"] = [_answer_data(said) for said in answer.others]
     return {"answer": value, **details} if details else value
@@ -269,10 +243,7 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
     yield "#     sector: {answer: farming, known: observed, said_by: field visit, note: 2 villages}"
     yield "# known is one of: documented, observed, told, assumed."
     yield f"chainlens_case: {FORMAT}"
-    yield "name:"
-    yield "author:"
-    yield "date:        # year-month-day"
-    yield "note:"
+    yield from blank_head()
     themes = ", ".join(theme.id for theme in themes_to_choose(base))
     yield f"# To be asked about some things only, name them: {themes}."
     yield "focus: []"
@@ -285,10 +256,10 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
     yield "answers:"
     for topic in base.topics.values():
         yield ""
-        yield f"  # {' '.join(topic.title.split())}"
+        yield f"  # {flat(topic.title)}"
         for question in base.questions_of(topic.id):
             yield ""
-            yield f"  # {' '.join(question.ask.split())}"
+            yield f"  # {flat(question.ask)}"
             if question.kind == "number":
                 span = f"{question.minimum} to {question.maximum} {question.unit}"
                 yield f"  #   a number, {span}"
@@ -296,5 +267,5 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
                 yield "  #   any of these, as in [a, b]; [] if none:"
             width = max(map(len, question.options), default=0)
             for option, text in question.options.items():
-                yield f"  #   {option:<{width}}  {' '.join(text.split())}"
+                yield f"  #   {option:<{width}}  {flat(text)}"
             yield f"  {question.id}:"

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
+from chainlens.cases.headed import HeadedShape, blank_head, check_format, filled, flat
 from chainlens.knowledge import (
-    Date,
     Line,
     Node,
     Shape,
@@ -55,14 +55,10 @@ class _AssertionShape(Shape):
     note: Line = ""
 
 
-class _ReportShape(Shape):
+class _ReportShape(HeadedShape):
     """A file of what a report asserts."""
 
     chainlens_report: int
-    name: Line = ""
-    author: Line = ""
-    date: Date = ""
-    note: Line = ""
     assertions: Annotated[
         tuple[Annotated[_AssertionShape, BeforeValidator(_long_form)], ...],
         BeforeValidator(_list),
@@ -72,16 +68,11 @@ class _ReportShape(Shape):
     @classmethod
     def _is_a_report(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            if "chainlens_report" not in data:
-                raise mistake(
-                    f"this is no list of a report's assertions: 'chainlens_report: {FORMAT}' is "
-                    "missing. Name such a file, or make one with 'chainlens review --new FILE'."
-                )
-            if (found := data["chainlens_report"]) != str(FORMAT):
-                raise mistake(
-                    f"the file has format '{shown(found)}'; this program reads {FORMAT}. "
-                    "Open it with a newer ChainLens."
-                )
+            missing = (
+                f"this is no list of a report's assertions: 'chainlens_report: {FORMAT}' is "
+                "missing. Name such a file, or make one with 'chainlens review --new FILE'."
+            )
+            check_format(data, "chainlens_report", FORMAT, missing, "the file")
         return data
 
 
@@ -168,20 +159,16 @@ def write_report(path: Path, report: Report, base: RuleBase) -> None:
 def report_text(report: Report) -> str:
     """Return the text of a file of what a report asserts; the same report gives the same text."""
     data: dict[str, object] = {"chainlens_report": str(FORMAT)}
-    data |= _filled(name=report.name, author=report.author, date=report.date, note=report.note)
+    data |= filled(name=report.name, author=report.author, date=report.date, note=report.note)
     data["assertions"] = [_assertion_data(assertion) for assertion in report.assertions]
     return yaml_text(data)
 
 
 def _assertion_data(assertion: Assertion) -> object:
-    beside = _filled(says=assertion.says, page=assertion.page, note=assertion.note)
+    beside = filled(says=assertion.says, page=assertion.page, note=assertion.note)
     if assertion.is_outside:
         return beside
     return {"asserts": assertion.asserts, **beside} if beside else assertion.asserts
-
-
-def _filled(**texts: str) -> dict[str, str]:
-    return {key: text for key, text in texts.items() if text}
 
 
 def blank_report_text(base: RuleBase) -> str:
@@ -198,10 +185,7 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
     yield "#   - form_groups                       # the short form"
     yield "#   - says: Something for which none of the words below will do."
     yield f"chainlens_report: {FORMAT}"
-    yield "name:"
-    yield "author:"
-    yield "date:        # year-month-day"
-    yield "note:"
+    yield from blank_head()
     yield "assertions:"
     yield ""
     yield "# What can be asserted about a chain:"
@@ -209,18 +193,14 @@ def _blank_lines(base: RuleBase) -> Iterator[str]:
         claims = [claim for claim in base.claims.values() if claim.theme == theme.id]
         if claims:
             yield ""
-            yield f"# {_flat(theme.title)}"
+            yield f"# {flat(theme.title)}"
         for claim in claims:
-            yield f"#   {_flat(claim.asks)}"
+            yield f"#   {flat(claim.asks)}"
             width = max(len(f"{claim.id}={value}") for value in claim.values)
             for value, text in claim.values.items():
-                yield f"#     {f'{claim.id}={value}':<{width}}  {_flat(text)}"
+                yield f"#     {f'{claim.id}={value}':<{width}}  {flat(text)}"
     yield ""
     yield "# Ideas that can be recommended:"
     width = max(map(len, base.interventions), default=0)
     for idea in base.interventions.values():
-        yield f"#   {idea.id:<{width}}  {_flat(idea.title)}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+        yield f"#   {idea.id:<{width}}  {flat(idea.title)}"
